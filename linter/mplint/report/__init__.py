@@ -1,0 +1,1 @@
+"""How we say it: diagnostics become text. Knows no tree."""

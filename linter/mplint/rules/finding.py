@@ -1,0 +1,53 @@
+"""What a rule says: the node or the text that is wrong, in words; `check.py` turns it into a Diagnostic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import libcst
+
+from mplint.syntax.parsed import TextRange
+
+Spot = libcst.CSTNode | TextRange
+"""Where something is: a node of the tree, or a range of the text where the tree cannot say it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A second span that tells the story."""
+
+    at: Spot
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Replace:
+    """Put `content` in the place of what stands at `at`."""
+
+    at: Spot
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """How to mend a finding; `safe` as in `Fix`."""
+
+    title: str
+    edits: tuple[Replace, ...]
+    safe: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One mistake at one place.
+
+    `message` names the user's own things; `help` says what to do. `methods` narrows the rule's start methods where the
+    facts know better; None leaves them as the rule states them.
+    """
+
+    at: Spot
+    message: str
+    help: str | None = None
+    labels: tuple[Label, ...] = ()
+    methods: frozenset[str] | None = None
+    mend: Mend | None = None

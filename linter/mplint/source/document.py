@@ -1,0 +1,62 @@
+"""A document and the pieces of Python in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Kind(StrEnum):
+    """What a document is written in."""
+
+    PYTHON = "python"
+    STUB = "stub"
+    MARKDOWN = "markdown"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of Python inside a document: the whole of a `.py` file, or one fence of a Markdown text.
+
+    `lines[i]` says where line `i + 1` of `text` stands in the document: its row (from 1), and by how many code points
+    its text is shifted to the right there (a fence in a list, a `>>> ` prompt).
+    """
+
+    text: str
+    lines: tuple[tuple[int, int], ...]
+
+    def in_document(self, row: int, column: int) -> tuple[int, int]:
+        """Turn a place in this piece (both from 1) into the place in the document (both from 1)."""
+        if not self.lines:
+            return row, column
+        document_row, shift = self.lines[min(row, len(self.lines)) - 1]
+        beyond = max(0, row - len(self.lines))
+        return document_row + beyond, column + shift
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as read: `text` without byte-order mark, newlines as they stand in the file."""
+
+    name: str
+    """How the file is called in reports: the path as the user gave it or as the walk found it."""
+    path: Path | None
+    """None for standard input."""
+    kind: Kind
+    text: str
+    encoding: str
+    """The codec to write it back with (`utf-8-sig` where the file began with a byte-order mark)."""
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A file that could not be turned into a document, and why, in one line."""
+
+    name: str
+    path: Path | None
+    reason: str

@@ -1,0 +1,1 @@
+"""Does it really: runs a script under a chosen start method and tells what happened. Plain standard library."""
