@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias, Union
 
-import libcst
+if TYPE_CHECKING:
+    import libcst
 
-from mplint.syntax.parsed import TextRange
+    from mplint.syntax.parsed import TextRange
 
-Spot = libcst.CSTNode | TextRange
-"""Where something is: a node of the tree, or a range of the text where the tree cannot say it."""
+Spot: TypeAlias = Union["libcst.CSTNode", "TextRange"]
+"""Where something is: a node of the tree, or a range of the document where the tree cannot say it."""
 
 
 @dataclass(frozen=True, slots=True)

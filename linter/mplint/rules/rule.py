@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from mplint.rules.diagnostic import Level
 
 if TYPE_CHECKING:
-    from mplint.facts import Facts
+    from mplint.facts.facts import Facts
     from mplint.rules.finding import Finding
 
 METHODS = ("fork", "spawn", "forkserver")

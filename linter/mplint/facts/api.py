@@ -1,0 +1,400 @@
+"""What multiprocessing and its neighbours offer, as data: a new library or Python version is a row here.
+
+Sources: the library reference of `multiprocessing`, `multiprocessing.shared_memory`, `concurrent.futures`, `queue`,
+`threading` and `os` (Python 3.11 to 3.14).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+# ── the shape of the data ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Which parameters of a function are a task for workers.
+
+    `role`: what the task is. `func`: the parameter that is the callable. `args`, `kwargs`: the parameters that hold
+    its arguments. `rest`: all further positional and keyword arguments are the callable's (as in `submit`).
+    `each`: the parameter whose elements are the arguments, one call for each.
+    """
+
+    role: str
+    func: str
+    args: str | None = None
+    kwargs: str | None = None
+    rest: bool = False
+    each: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function, class or method of the API.
+
+    `params`: its positional parameters. `returns`: the kind of thing that comes back (a key of KINDS). `tasks`: the
+    tasks that it hands to workers. `needs_call`: it is of no use uncalled, and looks like an attribute (`os.getpid`).
+    `factory`: it is a function that people take for a class (`multiprocessing.Queue`), so that its attributes are
+    not those of what it returns. `passes`: the index of the argument that it merely passes through, or whose elements
+    it gives.
+    """
+
+    params: tuple[str, ...] = ()
+    returns: str | None = None
+    tasks: tuple[Shape, ...] = ()
+    needs_call: bool = False
+    factory: bool = False
+    passes: int | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Kind:
+    """A kind of thing that the API makes.
+
+    `methods` by name; `attributes` that are not methods; `enters`: `with x as y` gives x itself as y. `threads`: its
+    workers are threads, so that nothing is pickled and no process is started. `starts_workers`: it has workers of its
+    own. `starts_on`: the methods that start processes, or `()` for one that does so as soon as it is made.
+    """
+
+    name: str
+    methods: Mapping[str, Function] = field(default_factory=dict)
+    attributes: frozenset[str] = frozenset()
+    enters: bool = True
+    threads: bool = False
+    starts_on: frozenset[str] | None = None
+
+    def knows(self, attribute: str) -> bool:
+        """Whether a thing of this kind has the attribute or method."""
+        return attribute in self.methods or attribute in self.attributes
+
+
+def _methods(*names: str, **described: Function) -> dict[str, Function]:
+    return {**{name: Function() for name in names}, **described}
+
+
+def _p(*params: str, **more: object) -> Function:
+    return Function(params=params, **more)  # type: ignore[arg-type]
+
+
+# ── kinds ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_CALLBACKS = (Shape("callback", "callback"), Shape("callback", "error_callback"))
+_APPLY = Shape("task", "func", args="args", kwargs="kwds")
+_MAP = Shape("task", "func", each="iterable")
+
+_POOL_METHODS = _methods(
+    "close",
+    "join",
+    "terminate",
+    apply=_p("func", "args", "kwds", tasks=(_APPLY,)),
+    apply_async=_p(
+        "func", "args", "kwds", "callback", "error_callback", returns="async result", tasks=(_APPLY, *_CALLBACKS)
+    ),
+    map=_p("func", "iterable", "chunksize", returns="list", tasks=(_MAP,)),
+    map_async=_p(
+        "func", "iterable", "chunksize", "callback", "error_callback", returns="async result", tasks=(_MAP, *_CALLBACKS)
+    ),
+    imap=_p("func", "iterable", "chunksize", returns="lazy results", tasks=(_MAP,)),
+    imap_unordered=_p("func", "iterable", "chunksize", returns="lazy results", tasks=(_MAP,)),
+    starmap=_p("func", "iterable", "chunksize", returns="list", tasks=(_MAP,)),
+    starmap_async=_p(
+        "func", "iterable", "chunksize", "callback", "error_callback", returns="async result", tasks=(_MAP, *_CALLBACKS)
+    ),
+)
+_EXECUTOR_METHODS = _methods(
+    "terminate_workers",
+    "kill_workers",
+    submit=_p("fn", returns="future", tasks=(Shape("task", "fn", rest=True),)),
+    map=_p("fn", "iterables", returns="lazy results", tasks=(Shape("task", "fn", each="iterables"),)),
+    shutdown=_p("wait"),
+)
+_QUEUE_METHODS = _methods(
+    "put_nowait",
+    "get_nowait",
+    "close",
+    "join_thread",
+    "cancel_join_thread",
+    put=_p("obj", "block", "timeout"),
+    get=_p("block", "timeout"),
+    qsize=_p(needs_call=True),
+    empty=_p(needs_call=True),
+    full=_p(needs_call=True),
+)
+_JOINABLE = _methods("task_done", "join")
+_LOCK_METHODS = _methods("release", acquire=_p("block", "timeout"))
+_PROXIES = {
+    "Queue": "managed queue",
+    "JoinableQueue": "managed queue",
+    "list": "managed list",
+    "dict": "managed dict",
+    "Namespace": "managed namespace",
+    "Lock": "managed lock",
+    "RLock": "managed lock",
+    "Semaphore": "managed lock",
+    "BoundedSemaphore": "managed lock",
+    "Condition": "managed condition",
+    "Event": "managed event",
+    "Barrier": "managed barrier",
+    "Value": "managed value",
+    "Array": "managed array",
+    "Pool": "managed pool",
+}
+_EVENT = _methods("set", "clear", wait=_p("timeout"), is_set=_p(needs_call=True))
+_CONDITION = _methods("notify", "notify_all", wait=_p("timeout"), wait_for=_p("predicate", "timeout"))
+_RESULT = _methods(
+    get=_p("timeout"), wait=_p("timeout"), ready=_p(needs_call=True), successful=_p(needs_call=True)
+)
+
+KINDS: dict[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        Kind(
+            "process",
+            _methods(
+                "start",
+                "terminate",
+                "kill",
+                "close",
+                "run",
+                join=_p("timeout"),
+                is_alive=_p(needs_call=True),
+            ),
+            frozenset({"name", "pid", "ident", "exitcode", "daemon", "sentinel", "authkey"}),
+            enters=False,
+            starts_on=frozenset({"start"}),
+        ),
+        Kind("pool", _POOL_METHODS, starts_on=frozenset()),
+        Kind("thread pool", _POOL_METHODS, threads=True),
+        Kind("managed pool", _POOL_METHODS),
+        Kind("executor", _EXECUTOR_METHODS, starts_on=frozenset({"submit", "map"})),
+        Kind("thread executor", _EXECUTOR_METHODS, threads=True),
+        Kind("async result", _RESULT, enters=False),
+        Kind(
+            "future",
+            _methods(
+                result=_p("timeout"),
+                exception=_p("timeout"),
+                add_done_callback=_p("fn"),
+                cancel=_p(),
+                cancelled=_p(needs_call=True),
+                done=_p(needs_call=True),
+                running=_p(needs_call=True),
+            ),
+            enters=False,
+        ),
+        Kind("lazy results", _methods(next=_p("timeout")), enters=False),
+        Kind("queue", _QUEUE_METHODS, enters=False),
+        Kind("joinable queue", {**_QUEUE_METHODS, **_JOINABLE}, enters=False),
+        Kind(
+            "simple queue",
+            _methods("close", get=_p(), put=_p("obj"), empty=_p(needs_call=True)),
+            enters=False,
+        ),
+        Kind(
+            "managed queue",
+            {**_methods("put_nowait", "get_nowait"), **_JOINABLE, **{n: _QUEUE_METHODS[n] for n in
+             ("put", "get", "qsize", "empty", "full")}},
+            enters=False,
+        ),
+        Kind("thread queue", {**_QUEUE_METHODS, **_JOINABLE, **_methods("shutdown")}, enters=False),
+        Kind(
+            "manager",
+            _methods(
+                "shutdown", "connect", "start", "get_server", "register", "join",
+                **{name: Function(returns=kind) for name, kind in _PROXIES.items()},
+            ),
+            frozenset({"address"}),
+            starts_on=frozenset(),
+        ),
+        Kind(
+            "unstarted manager",
+            _methods(
+                "shutdown", "connect", "start", "get_server", "register", "join",
+                **{name: Function(returns=kind) for name, kind in _PROXIES.items()},
+            ),
+            frozenset({"address"}),
+            starts_on=frozenset({"start"}),
+        ),
+        Kind("managed list", _methods("append", "extend", "insert", "pop", "remove", "sort"), enters=False),
+        Kind("managed dict", _methods("get", "items", "keys", "pop", "setdefault", "update", "values"), enters=False),
+        Kind("managed namespace", enters=False),
+        Kind("managed lock", _LOCK_METHODS, enters=False),
+        Kind("managed condition", {**_LOCK_METHODS, **_CONDITION}, enters=False),
+        Kind("managed event", _EVENT, enters=False),
+        Kind("managed barrier", _methods("wait", "reset", "abort"), enters=False),
+        Kind("managed value", _methods("get", "set"), frozenset({"value"}), enters=False),
+        Kind("managed array", enters=False),
+        Kind("lock", _LOCK_METHODS, enters=False),
+        Kind("condition", {**_LOCK_METHODS, **_CONDITION}, enters=False),
+        Kind("event", _EVENT, enters=False),
+        Kind("barrier", _methods("wait", "reset", "abort"), frozenset({"parties", "n_waiting", "broken"}), enters=False),
+        Kind("value", _methods("get_lock", "get_obj"), frozenset({"value"}), enters=False),
+        Kind("array", _methods("get_lock", "get_obj"), frozenset({"value", "raw"}), enters=False),
+        Kind(
+            "connection",
+            _methods("send", "recv", "close", "fileno", "poll", "send_bytes", "recv_bytes", "recv_bytes_into"),
+            frozenset({"closed", "readable", "writable"}),
+        ),
+        Kind("pipe", enters=False),
+        Kind("shared memory", _methods("close", "unlink"), frozenset({"buf", "name", "size"}), enters=False),
+        Kind("context", enters=False),
+        Kind("process id", enters=False),
+        Kind("typed text", enters=False),
+        Kind("list", enters=False),
+    )
+}
+
+# ── functions and classes, by dotted name ───────────────────────────────────────────────────────────────────────────
+
+_TARGET = Shape("target", "target", args="args", kwargs="kwargs")
+_INITIALIZER = Shape("initializer", "initializer", args="initargs")
+
+_CONTEXT_MEMBERS: dict[str, Function] = {
+    "Process": _p("group", "target", "name", "args", "kwargs", returns="process", tasks=(_TARGET,)),
+    "Pool": _p(
+        "processes", "initializer", "initargs", "maxtasksperchild",
+        returns="pool", factory=True, tasks=(_INITIALIZER,),
+    ),
+    "Manager": _p(returns="manager", factory=True),
+    "Queue": _p("maxsize", returns="queue", factory=True),
+    "JoinableQueue": _p("maxsize", returns="joinable queue", factory=True),
+    "SimpleQueue": _p(returns="simple queue", factory=True),
+    "Pipe": _p("duplex", returns="pipe", factory=True),
+    "Lock": _p(returns="lock", factory=True),
+    "RLock": _p(returns="lock", factory=True),
+    "Semaphore": _p("value", returns="lock", factory=True),
+    "BoundedSemaphore": _p("value", returns="lock", factory=True),
+    "Condition": _p("lock", returns="condition", factory=True),
+    "Event": _p(returns="event", factory=True),
+    "Barrier": _p("parties", "action", "timeout", returns="barrier", factory=True),
+    "Value": _p("typecode_or_type", returns="value", factory=True),
+    "Array": _p("typecode_or_type", "size_or_initializer", returns="array", factory=True),
+    "RawValue": _p("typecode_or_type", returns="value", factory=True),
+    "RawArray": _p("typecode_or_type", "size_or_initializer", returns="array", factory=True),
+    "get_context": _p("method", returns="context"),
+    "set_start_method": _p("method", "force"),
+    "get_start_method": _p("allow_none", needs_call=True),
+    "get_all_start_methods": _p(needs_call=True),
+    "current_process": _p(returns="process", needs_call=True),
+    "parent_process": _p(needs_call=True),
+    "active_children": _p(needs_call=True),
+    "cpu_count": _p(needs_call=True),
+    "freeze_support": _p(),
+}
+
+CONTEXT_MEMBERS = frozenset(_CONTEXT_MEMBERS)
+"""What a context (`get_context(..)`) offers as `multiprocessing` itself does."""
+
+_EXECUTOR = _p(
+    "max_workers", "mp_context", "initializer", "initargs", returns="executor", tasks=(_INITIALIZER,)
+)
+_THREAD_EXECUTOR = _p(
+    "max_workers", "thread_name_prefix", "initializer", "initargs", returns="thread executor", tasks=(_INITIALIZER,)
+)
+_THREAD_POOL = _p("processes", "initializer", "initargs", returns="thread pool", tasks=(_INITIALIZER,))
+
+FUNCTIONS: dict[str, Function] = {
+    **{f"multiprocessing.{name}": function for name, function in _CONTEXT_MEMBERS.items()},
+    **{f"multiprocessing.dummy.{name}": Function() for name in ("Process", "Manager", "Queue", "Lock")},
+    "multiprocessing.dummy.Pool": _THREAD_POOL,
+    "multiprocessing.pool.ThreadPool": _THREAD_POOL,
+    "multiprocessing.pool.Pool": replace(_CONTEXT_MEMBERS["Pool"], factory=False),
+    "multiprocessing.managers.SyncManager": _p("address", "authkey", returns="unstarted manager"),
+    "multiprocessing.managers.BaseManager": _p("address", "authkey", returns="unstarted manager"),
+    "multiprocessing.shared_memory.SharedMemory": _p("name", "create", "size", returns="shared memory"),
+    "concurrent.futures.ProcessPoolExecutor": _EXECUTOR,
+    "concurrent.futures.ThreadPoolExecutor": _THREAD_EXECUTOR,
+    "concurrent.futures.as_completed": Function(passes=0),
+    "concurrent.futures.wait": Function(),
+    "queue.Queue": _p("maxsize", returns="thread queue"),
+    "queue.LifoQueue": _p("maxsize", returns="thread queue"),
+    "queue.PriorityQueue": _p("maxsize", returns="thread queue"),
+    "queue.SimpleQueue": _p(returns="thread queue"),
+    "os.fork": _p(returns="process id"),
+    **{f"os.{name}": _p(needs_call=True) for name in ("getpid", "getppid", "cpu_count", "process_cpu_count")},
+    "builtins.input": _p(returns="typed text"),
+    **{
+        f"builtins.{name}": Function(passes=0)
+        for name in ("list", "tuple", "set", "frozenset", "sorted", "reversed", "iter", "enumerate", "next")
+    },
+    **{f"tqdm.{name}": Function(passes=0) for name in ("tqdm", "auto.tqdm", "trange", "notebook.tqdm", "std.tqdm")},
+    "contextlib.closing": Function(passes=0),
+    "itertools.chain": Function(passes=0),
+    "copy.copy": Function(passes=0),
+    **{
+        f"builtins.{name}": Function()
+        for name in ("print", "repr", "str", "len", "id", "type", "isinstance", "issubclass", "hash", "hasattr")
+    },
+}
+
+INSPECTING = frozenset(
+    f"builtins.{name}"
+    for name in ("print", "repr", "str", "len", "id", "type", "isinstance", "hash", "hasattr", "bool", "format")
+)
+"""Functions that look at an argument and neither keep nor change it."""
+
+NUMERIC = frozenset({"builtins.range", "builtins.abs", "builtins.round", "builtins.divmod", "builtins.pow", "math.sqrt",
+                     "math.factorial", "time.sleep", "math.floor", "math.ceil"})
+"""Functions whose arguments must be numbers."""
+
+
+# ── other names for the same things ─────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """A package that offers what another one does. `pickles` with `pickle` or something that takes more."""
+
+    stands_for: str
+    pickles: str = "pickle"
+
+
+LIBRARIES: dict[str, Library] = {
+    "torch.multiprocessing": Library("multiprocessing"),
+    "multiprocess": Library("multiprocessing", "dill"),
+    "pathos.multiprocessing": Library("multiprocessing", "dill"),
+    "billiard": Library("multiprocessing"),
+    "loky": Library("concurrent.futures", "cloudpickle"),
+}
+
+_MOVED = {
+    "multiprocessing.context.Process": "multiprocessing.Process",
+    "multiprocessing.process.BaseProcess": "multiprocessing.Process",
+    "multiprocessing.process.current_process": "multiprocessing.current_process",
+    "multiprocessing.process.active_children": "multiprocessing.active_children",
+    "multiprocessing.context.get_context": "multiprocessing.get_context",
+    "multiprocessing.pool.Manager": "multiprocessing.Manager",
+    "concurrent.futures.process.ProcessPoolExecutor": "concurrent.futures.ProcessPoolExecutor",
+    "concurrent.futures.thread.ThreadPoolExecutor": "concurrent.futures.ThreadPoolExecutor",
+    "concurrent.futures._base.as_completed": "concurrent.futures.as_completed",
+    "queue.Empty": "queue.Empty",
+    "posix.fork": "os.fork",
+    "posix.getpid": "os.getpid",
+    "pty.fork": "os.forkpty",
+}
+
+
+def canonical(name: str) -> tuple[str, str]:
+    """The standard library's name for a dotted name, and the package that it is really from (empty if the same).
+
+    `torch.multiprocessing.Pool` gives `("multiprocessing.Pool", "torch.multiprocessing")`.
+    """
+    for package, library in LIBRARIES.items():
+        if name == package or name.startswith(package + "."):
+            own = library.stands_for + name[len(package) :]
+            return _MOVED.get(own, own), package
+    return _MOVED.get(name, name), ""
+
+
+UNBOUND_AS_API = {
+    "multiprocessing": "multiprocessing",
+    "Process": "multiprocessing.Process",
+    "Pool": "multiprocessing.Pool",
+    "Manager": "multiprocessing.Manager",
+    "ProcessPoolExecutor": "concurrent.futures.ProcessPoolExecutor",
+}
+"""What a name means that nothing at all binds, as in a snippet without its imports."""
+
+WORDS = (rb"multiprocess", rb"concurrent[. ]", rb"billiard", rb"\bloky\b", rb"\bfork\b", rb"\bgetp?pid\b")
+"""Bytes patterns for the libraries and modules above: a file without any of them has nothing of what they offer."""

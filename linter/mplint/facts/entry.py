@@ -1,0 +1,159 @@
+"""What runs on import, what only in the main module, and what in a worker."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from mplint.facts.forks import Fork, find_forks
+from mplint.facts.guards import Guard, Spelling, find_guards, guarding_arm
+from mplint.facts.model import Block, BlockKind, Callable, Place, ScopeKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mplint.facts.values import Evaluator
+
+
+class Entry:
+    """Answers about entry points over one evaluator."""
+
+    def __init__(self, evaluator: Evaluator) -> None:
+        self._ask = evaluator
+        self._imported: dict[Callable, cst.CSTNode | None] = {}
+
+    @cached_property
+    def guards(self) -> list[Guard]:
+        """The main guards, right and wrong, in order."""
+        return find_guards(self._ask)
+
+    @cached_property
+    def _by_test(self) -> dict[cst.BaseExpression, Guard]:
+        return {guard.test: guard for guard in self.guards}
+
+    def guarded(self, place: Place) -> bool:
+        """Whether a place is reached only where the module is the main one, as far as its own run shows."""
+        chain = place.block.chain()
+        if any(guarding_arm(block, self._by_test) for block in chain):
+            return True
+        return any(block in chain and index < place.index for block, index in self._turning_back)
+
+    @cached_property
+    def _turning_back(self) -> list[tuple[Block, int]]:
+        """The blocks that nothing but the main module gets through, and from which index on (`if __name__ !=
+        "__main__": return`)."""
+        arms = {block.test: block for block in self._ask.record.blocks.values() if block.kind is BlockKind.IF}
+        return [
+            (guard.block, self._ask.record.places[guard.test].index)
+            for guard in self.guards
+            if guard.negative and guard.spelling is not Spelling.ALWAYS
+            if guard.test in arms and arms[guard.test].leaves is not None
+        ]
+
+    def import_call(self, place: Place) -> cst.CSTNode | None:
+        """Why a place is reached when its module is imported: the module itself, or the call there that leads to it.
+
+        None where it is not, or only behind a main guard.
+        """
+        if self.guarded(place):
+            return None
+        run = place.run
+        if run.kind is ScopeKind.MODULE:
+            return run.node
+        function = run.callable
+        if function is None or isinstance(function.node, cst.Lambda):
+            return None
+        if function not in self._imported:
+            self._imported[function] = None  # recursion leads nowhere new
+            self._imported[function] = self._call_on_import(function)
+        return self._imported[function]
+
+    def false_guard(self, place: Place) -> Guard | None:
+        """The guard on the way from the import to a place that holds nobody back, or the wrong process; or None."""
+        reason = self.import_call(place)
+        if reason is None:
+            return None
+        chain = place.block.chain()
+        if isinstance(reason, cst.Call):
+            chain += self._ask.record.places[reason].block.chain()
+        for block in chain:
+            guard = self._by_test.get(block.test) if block.test is not None else None
+            inverted = guard is not None and guard.negative and block.kind is BlockKind.IF
+            if guard is not None and (guard.spelling is Spelling.ALWAYS or inverted):
+                return guard
+        return None
+
+    def _call_on_import(self, function: Callable) -> cst.CSTNode | None:
+        if function.generator or function.asynchronous:
+            return None
+        for call in self._ask.tasks.callers(function):
+            place = self._ask.record.places[call]
+            reason = self.import_call(place)
+            if reason is not None:
+                return call if place.run.kind is ScopeKind.MODULE else reason
+        return None
+
+    def in_worker(self, place: Place) -> bool:
+        """Whether a place may be reached in a worker process: in a task, or in what a task calls."""
+        function = place.run.callable
+        return function is not None and function in self._worker_functions
+
+    def in_forked_child(self, place: Place) -> bool:
+        """Whether a place may be reached in the child of an `os.fork`: in its arm, or in what is called there."""
+        arms = {fork.child for fork in self.forks if fork.child is not None}
+        function = place.run.callable
+        return not arms.isdisjoint(place.block.chain()) or function in self._child_functions
+
+    @cached_property
+    def forks(self) -> list[Fork]:
+        """Every `os.fork()`, in order."""
+        return find_forks(self._ask)
+
+    @cached_property
+    def _child_functions(self) -> set[Callable]:
+        arms = {fork.child for fork in self.forks if fork.child is not None}
+        return self._reached(
+            function
+            for function in self._ask.record.callables.values()
+            if arms
+            for call in self._ask.tasks.callers(function)
+            if not arms.isdisjoint(self._ask.record.places[call].block.chain())
+        )
+
+    @cached_property
+    def _worker_functions(self) -> set[Callable]:
+        pending = [
+            fun.callable
+            for task in self._ask.tasks.everything()
+            if task.role != "callback" and not (task.workers is not None and task.workers.kind.threads)
+            for fun in task.callables
+        ]
+        pending += [
+            run
+            for cls in self._ask.record.classes.values()
+            if self._ask.api_base(cls) is not None and (run := self._ask.method(cls, "run")) is not None
+        ]
+        return self._reached(pending)
+
+    def _reached(self, functions: Iterable[Callable]) -> set[Callable]:
+        """The functions and all that they call, and so on."""
+        pending = list(functions)
+        found: set[Callable] = set()
+        while pending:
+            function = pending.pop()
+            if function not in found:
+                found.add(function)
+                pending += self._callees.get(function, [])
+        return found
+
+    @cached_property
+    def _callees(self) -> dict[Callable, list[Callable]]:
+        found: dict[Callable, list[Callable]] = {}
+        for function in self._ask.record.callables.values():
+            for call in self._ask.tasks.callers(function):
+                caller = self._ask.record.places[call].run.callable
+                if caller is not None:
+                    found.setdefault(caller, []).append(function)
+        return found

@@ -1,0 +1,269 @@
+"""The face of the facts: all that a rule asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from mplint.facts import order
+from mplint.facts.api import FUNCTIONS, Function
+from mplint.facts.entry import Entry
+from mplint.facts.idioms import Idioms
+from mplint.facts.model import Api, BlockKind, Class, Method, Place, ScopeKind, Site, Start, Task, Use, Values
+from mplint.facts.record import Recorder, last_name
+from mplint.facts.uses import Uses
+from mplint.facts.values import Evaluator
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from mplint.facts.forks import Fork
+    from mplint.facts.guards import Guard
+    from mplint.facts.record import Import
+    from mplint.syntax.parsed import Parsed, Repair
+
+METHODS = frozenset({"fork", "spawn", "forkserver"})
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What facts are told of the world around a document. `filename` is as reported; `declared` are the import names
+    of the packages that its project depends on."""
+
+    filename: str = "<text>"
+    declared: frozenset[str] = frozenset()
+
+
+class Facts(Idioms):
+    """What a document means. Its pieces are read in order; a later one sees what those before it define."""
+
+    def __init__(self, pieces: Sequence[Parsed], context: Context | None = None) -> None:
+        self.context = context or Context()
+        self.pieces = [piece for piece in pieces if piece.module is not None]
+        recorder = Recorder()
+        for piece in self.pieces:
+            assert piece.module is not None
+            recorder.add(piece.module)
+        self.record = recorder.record
+        self.ask = Evaluator(self.record)
+        self._uses = Uses(self.ask)
+        self._entry = Entry(self.ask)
+        self._all_repairs = [repair for piece in pieces for repair in piece.repairs]
+
+    # ── things ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @cached_property
+    def _sites(self) -> list[Site]:
+        return [site for call in self.record.calls for site in self.ask.sites(call) if site.node is call]
+
+    def sites(self, *kinds: str) -> Iterator[Site]:
+        """What the document makes of these kinds (all without any), in order."""
+        return (site for site in self._sites if not kinds or site.kind.name in kinds)
+
+    def things(self, node: cst.CSTNode, *kinds: str) -> list[Site]:
+        """The sites of these kinds that an expression may be."""
+        return [site for site in self.ask.sites(node) if site.kind.name in kinds]
+
+    def uses(self, site: Site, *what: str) -> list[Use]:
+        """What happens to a site's thing (only of these words, if any are given), in order."""
+        return [use for use in self._uses.of(site) if not what or use.what in what]
+
+    def role(self, node: cst.CSTNode) -> str | None:
+        """What is done with an expression's value where it stands (see `Use`); None where no word is known."""
+        return self._uses.role(node)
+
+    def escapes(self, site: Site) -> bool:
+        """Whether anything may happen to it that the document does not show."""
+        return self._uses.escapes(site)
+
+    def values(self, node: cst.CSTNode) -> Values:
+        """What an expression may be."""
+        return self.ask.values(node)
+
+    # ── calls of the API ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def calls(self, *names: str) -> Iterator[cst.Call]:
+        """The calls of API functions by their dotted names, in order."""
+        for call in self.record.calls:
+            if any(api.name in names for api in self.ask.apis(call.func)):
+                yield call
+
+    def calls_of_methods(self, *names: str) -> Iterator[tuple[cst.Call, Method]]:
+        """The calls of methods of the API's things, each with what it is called on."""
+        for call in self.record.calls:
+            if last_name(call.func) in names:
+                for value in self.ask.values(call.func):
+                    if isinstance(value, Method) and value.name in names:
+                        yield call, value
+                        break
+
+    def mentions(self, *names: str) -> bool:
+        """Whether the document mentions any API thing by these dotted names."""
+        for name in names:
+            last = name.rpartition(".")[2]
+            for node in (*self.record.names.get(last, ()), *self.record.attributes.get(last, ())):
+                if any(api.name == name for api in self.ask.apis(node)):
+                    return True
+        return False
+
+    def argument(self, call: cst.Call, name: str) -> cst.BaseExpression | None:
+        """The expression given for a parameter of the API function that is called; None if there is none."""
+        for value in self.ask.values(call.func):
+            function: Function | None = None
+            if isinstance(value, Api):
+                function = FUNCTIONS.get(value.name)
+            elif isinstance(value, Method):
+                function = value.function
+            if function is not None and name in function.params:
+                return self.ask.argument(call, function, function.params.index(name))
+        return next((arg.value for arg in call.args if arg.keyword is not None and arg.keyword.value == name), None)
+
+    # ── tasks, workers, entry ───────────────────────────────────────────────────────────────────────────────────────
+
+    @cached_property
+    def tasks(self) -> list[Task]:
+        """What is handed to workers, in order."""
+        return self.ask.tasks.everything()
+
+    @cached_property
+    def starts(self) -> list[Start]:
+        """When processes are started, in order."""
+        found = []
+        for site in self.sites():
+            starts_on = site.kind.starts_on
+            if starts_on is None or not isinstance(site.node, cst.Call):
+                continue
+            if not starts_on:
+                found.append(Start(site.node, site.place, site))
+            found += [
+                Start(use.call, use.place, site) for use in self.uses(site, *starts_on) if starts_on and use.call
+            ]
+        return sorted(found, key=lambda start: start.place.index)
+
+    @property
+    def guards(self) -> list[Guard]:
+        """The main guards, right and wrong, in order."""
+        return self._entry.guards
+
+    @property
+    def forks(self) -> list[Fork]:
+        """The `os.fork` calls, in order."""
+        return self._entry.forks
+
+    def false_guard(self, place: Place) -> Guard | None:
+        """The guard on the way from the import to a place that holds nobody back, or the wrong process; or None."""
+        return self._entry.false_guard(place)
+
+    def import_call(self, place: Place) -> cst.CSTNode | None:
+        """Why a place is reached on import: its module, or the call in the module's body that leads to it; or None."""
+        return self._entry.import_call(place)
+
+    def in_worker(self, place: Place) -> bool:
+        """Whether a place may be reached in a worker process."""
+        return self._entry.in_worker(place)
+
+    def in_forked_child(self, place: Place) -> bool:
+        """Whether a place may be reached in the child of an `os.fork`."""
+        return self._entry.in_forked_child(place)
+
+    def runs_as_package_main(self) -> bool:
+        """Whether the file is a package's `__main__.py`, whose code a child does not run again."""
+        return self.context.filename.replace("\\", "/").rpartition("/")[2] == "__main__.py"
+
+    def start_methods(self, site: Site) -> frozenset[str] | None:
+        """The start methods that the file pins for a worker or resource; None where it pins none.
+
+        An explicit context decides; without one, what `set_start_method` is given anywhere in the document.
+        """
+        if site.api.pinned is not None:
+            return site.api.pinned
+        return self._default_methods
+
+    def bites(self, site: Site, methods: frozenset[str]) -> frozenset[str]:
+        """Under which of the start methods something happens to a site, given what the file pins.
+
+        Empty if any of the pinned alternatives is one under which it does not happen: the file chose a method on
+        purpose.
+        """
+        pinned = self.start_methods(site)
+        if pinned is None:
+            return methods
+        return pinned if pinned <= methods else frozenset()
+
+    @cached_property
+    def _default_methods(self) -> frozenset[str] | None:
+        found: set[str] = set()
+        pinned = False
+        for call in self.calls("multiprocessing.set_start_method"):
+            pinned = True
+            argument = self.argument(call, "method")
+            values = self.ask.values(argument) if argument is not None else frozenset()
+            texts = {value.text for value in values if hasattr(value, "text") and value.text in METHODS}
+            found |= texts or METHODS
+        return frozenset(found) if pinned else None
+
+    # ── names ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def is_undefined(self, node: cst.CSTNode) -> bool:
+        """Whether an expression is a name that nothing in the document can have defined."""
+        if not isinstance(node, cst.Name) or node not in self.record.places:
+            return False
+        return self.ask.names.is_undefined(node.value, self.record.places[node].scope)
+
+    def near_name(self, node: cst.Name) -> str | None:
+        """A name that can be seen from there and is spelled much like this one."""
+        names = self.ask.names.defined(self.record.places[node].scope)
+        return next(iter(get_close_matches(node.value, names, 1, 0.7)), None)
+
+    def definition(self, name: str, node: cst.CSTNode) -> cst.CSTNode | None:
+        """Where a name that is seen from a node is first bound."""
+        scope = self.ask.names.scope_of(name, self.record.places[node].scope)
+        return scope.names[name][0].node if scope is not None else None
+
+    def base_kind(self, cls: Class) -> str | None:
+        """The kind of API thing that instances of a local class are, if any."""
+        api = self.ask.api_base(cls)
+        return FUNCTIONS[api.name].returns if api is not None else None
+
+    def imports(self, *modules: str) -> Iterator[Import]:
+        """The imports of these top-level modules or of anything in them, in order."""
+        return (found for found in self.record.imports if found.module.partition(".")[0] in modules)
+
+    # ── places ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def place(self, node: cst.CSTNode) -> Place:
+        """When a node is evaluated."""
+        return self.record.places[node]
+
+    def parent(self, node: cst.CSTNode) -> cst.CSTNode | None:
+        """The node around a node."""
+        return self.record.parents.get(node)
+
+    def may_fail(self, place: Place) -> bool:
+        """Whether an exception at a place is caught right there, as a missing module's is."""
+        return any(block.kind is BlockKind.TRY and block.caught for block in place.block.chain())
+
+    before = staticmethod(order.before)
+    always_before = staticmethod(order.always_before)
+    excludes = staticmethod(order.excludes)
+    common_loop = staticmethod(order.common_loop)
+    loops_between = staticmethod(order.loops_between)
+
+    def in_module_body(self, node: cst.CSTNode) -> bool:
+        """Whether a node is evaluated in the run of a module, not of a function."""
+        return self.record.places[node].run.kind is ScopeKind.MODULE
+
+    # ── text ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def repairs(self, kind: str) -> Iterator[Repair]:
+        """What had to be repaired before the document could be read."""
+        return (repair for repair in self._all_repairs if repair.kind == kind)
+
+    def text(self, node: cst.CSTNode, most: int = 40) -> str:
+        """The source of an expression on one line, cut to at most so many characters."""
+        code = " ".join(self.pieces[0].module.code_for_node(node).split()) if self.pieces[0].module else ""
+        return code if len(code) <= most else code[: most - 1] + "…"

@@ -1,0 +1,162 @@
+"""Turns of phrase that multiprocessing programs are written in, right and wrong, as questions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from mplint.facts import order
+from mplint.facts.api import CONTEXT_MEMBERS, FUNCTIONS, KINDS, UNBOUND_AS_API
+from mplint.facts.model import Api, BlockKind, Const, Method, Place, Site, Use
+from mplint.facts.record import dotted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mplint.facts.record import Record
+    from mplint.facts.values import Evaluator
+
+_NEED_A_CALL = frozenset(
+    name.rpartition(".")[2] for name, function in FUNCTIONS.items() if function.needs_call
+) | frozenset(name for kind in KINDS.values() for name in kind.methods)
+_FACTORIES = {name.rpartition(".")[2] for name, function in FUNCTIONS.items() if function.factory}
+
+
+class Idioms:
+    """The questions; `Facts` has them all."""
+
+    record: Record
+    ask: Evaluator
+
+    # ── functions ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def uncalled(self) -> Iterator[tuple[cst.BaseExpression, bool]]:
+        """Functions and methods of the API that stand without a call; and whether they are of no use without."""
+        for name in sorted(_NEED_A_CALL):
+            for node in (*self.record.names.get(name, ()), *self.record.attributes.get(name, ())):
+                parent = self.record.parents.get(node)
+                if isinstance(parent, cst.Call) and parent.func is node:
+                    continue
+                values = self.ask.values(node)
+                functions = [self._function(value) for value in values]
+                if functions and all(functions):
+                    yield node, any(needs for _, needs in functions if needs)
+
+    @staticmethod
+    def _function(value: object) -> tuple[str, bool] | None:
+        """The name of an API function or method that a value is, and whether it is of no use uncalled."""
+        if isinstance(value, Api) and value.name in FUNCTIONS:
+            function = FUNCTIONS[value.name]
+            return (value.name, True) if function.needs_call else None
+        if isinstance(value, Method):
+            return value.name, value.function.needs_call
+        return None
+
+    def attributes_of_factories(self) -> Iterator[tuple[cst.Attribute, Api]]:
+        """Attributes that are taken of a function of the API which looks like a class (`Manager.Queue`)."""
+        for nodes in self.record.attributes.values():
+            for node in nodes:
+                base = node.value
+                name = base.attr.value if isinstance(base, cst.Attribute) else getattr(base, "value", "")
+                if node.attr.value.startswith("__") or not isinstance(name, str):
+                    continue
+                apis = self.ask.apis(base)
+                if len(apis) == len(self.ask.values(base)) == 1 and apis[0].name in FUNCTIONS:
+                    if FUNCTIONS[apis[0].name].factory and apis[0].name.rpartition(".")[2] in _FACTORIES:
+                        yield node, apis[0]
+
+    def unbound_api_names(self) -> Iterator[cst.Name]:
+        """The first use, in each module, of a name of the API that is called or derived from and bound nowhere."""
+        told = set()
+        for name in UNBOUND_AS_API:
+            for node in self.record.names.get(name, ()):
+                scope = self.record.places[node].scope
+                key = (name, scope.module)
+                if key in told or not self.ask.names.is_undefined(name, scope):
+                    continue
+                if self._is_meant_as_api(node):
+                    told.add(key)
+                    yield node
+
+    def _is_meant_as_api(self, node: cst.Name) -> bool:
+        parent = self.record.parents.get(node)
+        if isinstance(parent, cst.Attribute):
+            return parent.attr.value in CONTEXT_MEMBERS
+        if node.value == "multiprocessing":
+            return False
+        if isinstance(parent, cst.Arg):
+            return isinstance(self.record.parents[parent], cst.ClassDef)
+        return isinstance(parent, cst.Call) and parent.func is node
+
+    # ── loops ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def loops_by_size(self, *kinds: str) -> Iterator[tuple[cst.While | cst.For, cst.Call, list[Site]]]:
+        """Loops that go on for as long, or as often, as a queue says that it holds something; with that question."""
+        for loop in self.record.loops:
+            pending: list[cst.BaseExpression] = [loop.test if isinstance(loop, cst.While) else loop.iter]
+            while pending:
+                part = pending.pop()
+                if isinstance(part, cst.Call):
+                    if isinstance(part.func, cst.Attribute) and part.func.attr.value in {"qsize", "empty"}:
+                        sites = [site for site in self.ask.sites(part.func.value) if site.kind.name in kinds]
+                        if sites:
+                            yield loop, part, sites
+                    elif dotted(part.func) == "range":
+                        pending += [arg.value for arg in part.args]
+                elif isinstance(part, cst.UnaryOperation):
+                    pending.append(part.expression)
+                elif isinstance(part, cst.BooleanOperation):
+                    pending += [part.left, part.right]
+                elif isinstance(part, cst.Comparison):
+                    pending += [part.left, *(target.comparator for target in part.comparisons)]
+
+    def is_inside(self, use: Use, loop: cst.While | cst.For) -> bool:
+        """Whether a use happens in the body of a loop."""
+        return self.record.blocks.get(loop) in use.place.block.chain()
+
+    def in_while_loop(self, node: cst.CSTNode) -> bool:
+        """Whether the innermost loop around a node is a `while`."""
+        chain = self.record.places[node].block.chain()
+        loop = next((block for block in chain if block.kind is BlockKind.LOOP), None)
+        return loop is not None and isinstance(loop.node, cst.While)
+
+    def feeds_itself(self, call: cst.Call) -> bool:
+        """Whether a call's result is named, and that name is among its own arguments the next time round."""
+        statement = self.record.parents.get(call)
+        if not isinstance(statement, cst.Assign):
+            return False
+        names = {dotted(target.target) for target in statement.targets}
+        place = self.record.places[call]
+        return any(
+            self.record.places[node].block is place.block and self._is_below(node, call)
+            for name in names
+            for node in self.record.names.get(name, ())
+        )
+
+    def _is_below(self, node: cst.CSTNode, above: cst.CSTNode) -> bool:
+        parent: cst.CSTNode | None = node
+        while parent is not None and parent is not above:
+            parent = self.record.parents.get(parent)
+        return parent is not None
+
+    # ── output ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def unflushed_print(self, place: Place) -> cst.Call | None:
+        """The last `print` to standard output that comes before a place in the same function and is not flushed."""
+        last: cst.Call | None = None
+        for call in self.record.calls:
+            where = self.record.places[call]
+            if where.run is not place.run or not order.before(where, place):
+                continue
+            if any(api.name == "builtins.print" for api in self.ask.apis(call.func)):
+                keywords = {arg.keyword.value: arg.value for arg in call.args if arg.keyword is not None}
+                if "file" in keywords:
+                    continue
+                last = None if "flush" in keywords and not self._is_false(keywords["flush"]) else call
+            elif dotted(call.func) in {"sys.stdout.flush", "sys.__stdout__.flush", "stdout.flush"}:
+                last = None
+        return last
+
+    def _is_false(self, node: cst.BaseExpression) -> bool:
+        return all(isinstance(value, Const) and value.text == "False" for value in self.ask.values(node))

@@ -1,0 +1,76 @@
+"""What happens before what. Every answer is about two places of the same run of the same function or module."""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from mplint.facts.model import UNCONDITIONAL, Block, BlockKind, Place
+
+
+def _up_to(place: Place, common: Block | None) -> list[Block]:
+    """The blocks around a place, innermost first, below the common one."""
+    found = []
+    for block in place.block.chain():
+        if block is common:
+            break
+        found.append(block)
+    return found
+
+
+def common_block(one: Place, other: Place) -> Block | None:
+    """The innermost block that holds both places; None where they are in different runs."""
+    around = {id(block) for block in one.block.chain()}
+    return next((block for block in other.block.chain() if id(block) in around), None)
+
+
+def common_loop(one: Place, other: Place) -> Block | None:
+    """The innermost loop that goes around both places."""
+    shared = common_block(one, other)
+    if shared is None:
+        return None
+    return next((block for block in shared.chain() if block.kind is BlockKind.LOOP), None)
+
+
+def excludes(one: Place, other: Place) -> bool:
+    """Whether the places are on different arms of the same `if`, `match` or `try`'s handlers."""
+    groups = {block.group: block for block in one.block.chain() if block.group is not None}
+    for block in other.block.chain():
+        if block.group is not None and block.group in groups and groups[block.group] is not block:
+            kinds = {block.kind, groups[block.group].kind}
+            if kinds != {BlockKind.EXCEPT, BlockKind.TRY}:
+                return True
+    return False
+
+
+def leaves_before(one: Place, common: Block | None) -> bool:
+    """Whether the way from `one` out to the common block ends in a return, raise, break or exit."""
+    way = _up_to(one, common)
+    for at, block in enumerate(way):
+        if block.leaves is None:
+            continue
+        around = {outer.kind for outer in way[at:]}
+        if isinstance(block.leaves, (cst.Break, cst.Continue)) and BlockKind.LOOP in around:
+            continue  # it leads out of a loop that both the end of this block and the common block know
+        if isinstance(block.leaves, cst.Raise) and BlockKind.TRY in around:
+            continue  # it may lead to a handler
+        return True
+    return False
+
+
+def before(one: Place, other: Place) -> bool:
+    """Whether `one` may come to pass and `other` afterwards, without going around a loop."""
+    common = common_block(one, other)
+    return common is not None and one.index < other.index and not excludes(one, other) and not leaves_before(one, common)
+
+
+def always_before(one: Place, other: Place) -> bool:
+    """Whether `other` never comes to pass without `one` having come first (exceptions aside)."""
+    common = common_block(one, other)
+    if common is None or one.index >= other.index:
+        return False
+    return all(block.kind in UNCONDITIONAL for block in _up_to(one, common))
+
+
+def loops_between(outer: Place, inner: Place) -> list[Block]:
+    """The loops that go around `inner` and not around `outer`, innermost first."""
+    return [block for block in _up_to(inner, common_block(outer, inner)) if block.kind is BlockKind.LOOP]

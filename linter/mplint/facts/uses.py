@@ -1,0 +1,232 @@
+"""What becomes of a thing: its uses, in order. Whatever is not recognised here lets it escape."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from mplint.facts.api import FUNCTIONS, INSPECTING, NUMERIC
+from mplint.facts.model import Api, Cls, Const, Fun, Method, Site, Use
+from mplint.facts.record import last_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mplint.facts.values import Evaluator
+
+_EXPRESSIONS = (cst.Name, cst.Attribute, cst.Call, cst.Subscript, cst.List, cst.Tuple, cst.Set, cst.Dict, cst.ListComp,
+                cst.SetComp, cst.DictComp)  # fmt: skip
+_FLOWS_ON = (cst.BooleanOperation, cst.IfExp, cst.NamedExpr)
+_STORING = frozenset({"append", "add", "appendleft", "insert", "setdefault"})
+
+
+class Uses:
+    """Answers what happens to sites over one evaluator."""
+
+    def __init__(self, evaluator: Evaluator) -> None:
+        self._ask = evaluator
+        self._record = evaluator.record
+
+    @cached_property
+    def _by_site(self) -> dict[Site, list[Use]]:
+        found: dict[Site, list[Use]] = defaultdict(list)
+        for node in self._record.places:
+            if type(node) in _EXPRESSIONS and node not in self._record.stored_attributes:
+                sites = self._ask.sites(node)
+                if sites:
+                    for use in self._of_expression(node):
+                        for site in sites:
+                            found[site].append(use)
+        for uses in found.values():
+            uses.sort(key=lambda use: use.place.index)
+        return found
+
+    def of(self, site: Site) -> list[Use]:
+        """The uses of what a site makes, in order of the text's evaluation."""
+        return self._by_site.get(site, [])
+
+    def escapes(self, site: Site, _asked: frozenset[Site] = frozenset()) -> bool:
+        """Whether anything may happen to it that the document does not show."""
+        if site.from_outside:
+            return True
+        for use in self.of(site):
+            if use.escapes:
+                return True
+            if use.container is not None and use.container not in _asked:
+                if self.escapes(use.container, _asked | {site}):
+                    return True
+        return False
+
+    def _of_expression(self, node: cst.CSTNode) -> Iterator[Use]:
+        parent = self._record.parents.get(node)
+        place = self._record.places[node]
+        if isinstance(parent, cst.WithItem):
+            yield Use("entered", node, self._record.places[parent])
+            yield Use("exited", node, self._record.exits[parent])
+        elif isinstance(parent, cst.Attribute):
+            yield self._attribute(node, parent)
+        elif isinstance(parent, cst.Arg):
+            yield from self._argument(node, parent)
+        elif isinstance(parent, (cst.Assign, cst.AnnAssign)):
+            yield from self._assigned(node, parent)
+        elif isinstance(parent, (cst.Element, cst.DictElement, cst.StarredElement)):
+            display = self._record.parents[parent]
+            containers = self._ask.sites(display)
+            iterated = isinstance(parent, cst.StarredElement)
+            yield Use("iterated" if iterated else "stored", node, place, container=(containers or [None])[0])
+        elif isinstance(parent, (cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp)):
+            yield from self._comprehended(node, parent)
+        elif isinstance(parent, _FLOWS_ON):
+            if self._is_tested(parent):
+                yield Use("tested", node, place)
+        else:
+            what = self._said(node, parent)
+            yield Use(what or "passed", node, place, escapes=what is None)
+
+    def role(self, node: cst.CSTNode) -> str | None:
+        """The word for what is done with an expression's value where it stands; None where no word is known."""
+        parent = self._record.parents.get(node)
+        if isinstance(parent, cst.Call):
+            return "called"
+        if isinstance(parent, cst.Attribute):
+            return "asked for an attribute"
+        if isinstance(parent, cst.Arg):
+            call = self._record.parents[parent]
+            apis = self._ask.apis(call.func) if isinstance(call, cst.Call) else []
+            return "used as a number" if any(api.name in NUMERIC for api in apis) else None
+        if isinstance(parent, (cst.ListComp, cst.SetComp)) and node is parent.elt:
+            return "discarded" if isinstance(self._record.parents[parent], cst.Expr) else None
+        if isinstance(parent, cst.Element) and isinstance(self._record.parents[parent], cst.Tuple):
+            outer = self.role(self._record.parents[parent])
+            return outer if outer == "formatted" else None
+        if isinstance(parent, cst.BooleanOperation):
+            return "tested" if self._is_tested(parent) else None
+        return self._said(node, parent)
+
+    def _said(self, node: cst.CSTNode, parent: cst.CSTNode | None) -> str | None:
+        """The word for what a parent does to its child; None if it is not known to be harmless."""
+        if isinstance(parent, cst.Expr):
+            return "discarded"
+        if isinstance(parent, (cst.If, cst.While, cst.Assert)):
+            return "tested"
+        if isinstance(parent, cst.UnaryOperation):
+            return "tested"
+        if isinstance(parent, cst.Comparison):
+            return "compared"
+        if isinstance(parent, (cst.For, cst.CompFor)):
+            return "iterated"
+        if isinstance(parent, cst.FormattedStringExpression):
+            return "formatted"
+        if isinstance(parent, cst.BinaryOperation):
+            if isinstance(parent.operator, cst.Modulo) and parent.right is node:
+                return "formatted"
+            other = parent.left if parent.right is node else parent.right
+            number = any(isinstance(v, Const) and v.kind in {"int", "float"} for v in self._ask.values(other))
+            repeats = isinstance(parent.operator, cst.Multiply)
+            return "used as a number" if number and not repeats else "computed"
+        if isinstance(parent, cst.Subscript):
+            return "subscripted" if parent.value is node else None
+        if isinstance(parent, cst.Del):
+            return "deleted"
+        return None
+
+    def _is_tested(self, node: cst.CSTNode) -> bool:
+        while isinstance(node, cst.BooleanOperation):
+            node = self._record.parents[node]
+        return isinstance(node, (cst.If, cst.While, cst.Assert, cst.UnaryOperation))
+
+    def _attribute(self, node: cst.CSTNode, attribute: cst.Attribute) -> Use:
+        name = attribute.attr.value
+        place = self._record.places.get(attribute) or self._record.places[node]
+        outer = self._record.parents.get(attribute)
+        if isinstance(outer, cst.Call) and outer.func is attribute:
+            return Use(name, attribute, self._record.places[outer], outer)
+        if attribute in self._record.stored_attributes:
+            return Use(f"set {name}", attribute, place)
+        called_later = isinstance(outer, (cst.Arg, cst.Assign, cst.Element, cst.DictElement, cst.Return))
+        method = any(name in site.kind.methods for site in self._ask.sites(node))
+        return Use(name, attribute, place, escapes=called_later and method)
+
+    def _argument(self, node: cst.CSTNode, arg: cst.Arg) -> Iterator[Use]:
+        call = self._record.parents[arg]
+        place = self._record.places[call] if call in self._record.places else self._record.places[node]
+        if not isinstance(call, cst.Call):  # a keyword of a class statement
+            yield Use("passed", node, place, escapes=True)
+            return
+        if arg.star:
+            yield Use("iterated", node, place, call, escapes=not self._ask.sites(node))
+            return
+        if isinstance(call.func, cst.Attribute) and call.func.attr.value in _STORING:
+            containers = [site for site in self._ask.sites(call.func.value) if site.kind.name == "list"]
+            yield Use("stored", node, place, escapes=not containers, container=(containers or [None])[0])
+            return
+        words = {self._receives(value, call) for value in self._ask.values(call.func)} or {None}
+        for word in words:
+            if word != "":
+                yield Use(word or "passed", node, place, call, escapes=word is None)
+
+    def _receives(self, value: object, call: cst.Call) -> str | None:
+        """What a callee does with an argument; "" if it comes back as the call's value, None if nobody knows."""
+        if isinstance(value, Fun):
+            return "passed"
+        if isinstance(value, Cls):
+            return "passed" if self._ask.method(value.cls, "__init__") or self._ask.tasks.of_call(call) else None
+        if isinstance(value, Api):
+            if value.name in INSPECTING:
+                return "inspected"
+            if value.name in NUMERIC:
+                return "used as a number"
+            function = FUNCTIONS.get(value.name)
+            if function is None:
+                return None
+            if function.passes is not None:
+                return ""
+            return "handed to a worker" if function.tasks else None
+        if isinstance(value, Method):
+            return "handed to a worker" if value.function.tasks else None
+        return None
+
+    def _assigned(self, node: cst.CSTNode, statement: cst.Assign | cst.AnnAssign) -> Iterator[Use]:
+        targets = [t.target for t in statement.targets] if isinstance(statement, cst.Assign) else [statement.target]
+        place = self._record.places[node]
+        for target in targets:
+            if isinstance(target, cst.Name):
+                outside = target.value in place.scope.globals
+                yield Use("named", node, place, escapes=outside)
+            elif isinstance(target, (cst.Tuple, cst.List)):
+                yield Use("iterated", node, place)
+            elif isinstance(target, cst.Subscript):
+                containers = [site for site in self._ask.sites(target.value) if site.kind.name == "list"]
+                yield Use("stored", node, place, escapes=not containers, container=(containers or [None])[0])
+            else:
+                yield Use("stored", node, place, escapes=True)
+
+    def _comprehended(self, node: cst.CSTNode, comp: cst.CSTNode) -> Iterator[Use]:
+        place = self._record.places[node]
+        if isinstance(comp, (cst.ListComp, cst.SetComp, cst.DictComp)):
+            results = [comp.value, comp.key] if isinstance(comp, cst.DictComp) else [comp.elt]
+            if node in results:
+                yield Use("stored", node, place, container=self._ask.sites(comp)[0])
+                return
+        iterated = isinstance(comp, (cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp)) and any(
+            node is clause.iter for clause in _clauses(comp)
+        )
+        if iterated:
+            yield Use("iterated", node, place)
+        elif isinstance(comp, cst.GeneratorExp) and node is comp.elt:
+            yield Use("yielded", node, place, escapes=True)
+        else:
+            yield Use("tested", node, place)
+
+
+def _clauses(comp: cst.BaseComp) -> Iterator[cst.CompFor]:
+    clause: cst.CompFor | None = comp.for_in
+    while clause is not None:
+        yield clause
+        clause = clause.inner_for_in
+
+
+

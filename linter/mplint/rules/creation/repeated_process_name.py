@@ -1,0 +1,80 @@
+"""All the processes of a loop are given the same name.
+
+## What it does
+Reports a constant `name=` of a Process that is made in a loop.
+
+## Why is this bad?
+The name is there to tell processes apart, in logs and in `Process worker:` above a child's traceback. multiprocessing
+does not mind that they are all alike, and numbers them itself (`Process-1`, `Process-2`) when it is given none.
+
+## When not to use it
+Where the name says what kind of process it is, and nobody needs to tell them apart.
+
+## References
+- [`Process.name`](https://docs.python.org/3/library/multiprocessing.html#multiprocessing.Process.name)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from mplint.facts.model import BlockKind
+from mplint.rules.diagnostic import Level
+from mplint.rules.finding import Finding
+from mplint.rules.rule import Example, Rule, Shows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mplint.facts.facts import Facts
+
+RULE = Rule(
+    code="MP203",
+    name="repeated-process-name",
+    level=Level.HINT,
+    bad=Example("""\
+from multiprocessing import Process, current_process
+
+
+def work():
+    print(current_process().name)
+
+
+if __name__ == "__main__":
+    for i in range(2):
+        process = Process(target=work, name="worker")
+        process.start()
+        process.join()
+"""),
+    good=Example("""\
+from multiprocessing import Process, current_process
+
+
+def work():
+    print(current_process().name)
+
+
+if __name__ == "__main__":
+    for i in range(2):
+        process = Process(target=work, name=f"worker-{i}")
+        process.start()
+        process.join()
+"""),
+    shows={"fork spawn forkserver": Shows(stdout="worker\nworker\n")},
+    good_shows=Shows(stdout="worker-0\nworker-1\n"),
+)
+
+
+def find(facts: Facts) -> Iterator[Finding]:
+    """Processes made in a loop with a name that is written out."""
+    for site in facts.sites("process"):
+        name = facts.argument(site.node, "name") if isinstance(site.node, cst.Call) else None
+        in_loop = any(block.kind is BlockKind.LOOP for block in site.place.block.chain())
+        if in_loop and isinstance(name, cst.SimpleString):
+            yield Finding(
+                name,
+                f"every process of this loop is called {facts.text(name)}",
+                "leave `name` out, or put something of the loop into it",
+            )

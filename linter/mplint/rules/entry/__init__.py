@@ -1,0 +1,1 @@
+"""MP1: entry points, imports, the text of the file."""

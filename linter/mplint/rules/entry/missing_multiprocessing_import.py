@@ -1,0 +1,69 @@
+"""A name of multiprocessing is used but never imported.
+
+## What it does
+Reports `Process`, `Pool`, `Manager`, `ProcessPoolExecutor`, or `multiprocessing` itself, where they are called or derived from
+and nothing in the file defines them. One finding for each name, at its first use.
+
+## Why is this bad?
+It is a NameError as soon as the line runs. Snippets that are pasted together from several places lose their imports
+easily. The rest of the file is judged as if the import were there.
+
+## When not to use it
+Nothing is reported below a `from .. import *`, which may bring the name.
+
+## References
+- [`multiprocessing`](https://docs.python.org/3/library/multiprocessing.html)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mplint.rules.diagnostic import Level
+from mplint.rules.finding import Finding
+from mplint.rules.rule import Example, Rule, Shows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mplint.facts.facts import Facts
+
+RULE = Rule(
+    code="MP112",
+    name="missing-multiprocessing-import",
+    level=Level.ERROR,
+    bad=Example("""\
+def work():
+    print("working")
+
+
+if __name__ == "__main__":
+    process = Process(target=work)
+    process.start()
+    process.join()
+"""),
+    good=Example("""\
+from multiprocessing import Process
+
+
+def work():
+    print("working")
+
+
+if __name__ == "__main__":
+    process = Process(target=work)
+    process.start()
+    process.join()
+"""),
+    shows={"fork spawn forkserver": Shows(exit=1, stdout="", raises="NameError: name 'Process' is not defined")},
+    good_shows=Shows(stdout="working\n"),
+    words=(rb"\bProcess\(\s*(?:target|group)\s*=", rb"\(\s*Process\s*\)\s*:", rb"\bProcessPoolExecutor\b"),
+)
+
+
+def find(facts: Facts) -> Iterator[Finding]:
+    """The first use of each name that was meant to be the API's."""
+    for name in facts.unbound_api_names():
+        module = "concurrent.futures" if name.value == "ProcessPoolExecutor" else "multiprocessing"
+        what = "import multiprocessing" if name.value == module else f"from {module} import {name.value}"
+        yield Finding(name, f"`{name.value}` is never imported", f"add `{what}`")

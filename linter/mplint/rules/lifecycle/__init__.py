@@ -1,0 +1,1 @@
+"""MP3: the life of a process, and fork."""

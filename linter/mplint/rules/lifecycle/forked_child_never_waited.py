@@ -1,0 +1,75 @@
+"""A process forks, and never waits for its child.
+
+## What it does
+Reports `os.fork()` in a file that nowhere waits for a child (`os.wait`, `os.waitpid` and their like, a handler for SIGCHLD),
+where the parent goes on running and keeps the child's id to itself.
+
+## Why is this bad?
+A child that has ended stays in the process table as a zombie until its parent waits for it, and a parent that ends
+first leaves its children behind as orphans.
+
+## When not to use it
+Nothing is reported where the parent ends at once (as a daemon's does), or hands the child's id to other code.
+
+## References
+- [`os.waitpid`](https://docs.python.org/3/library/os.html#os.waitpid)
+- wait(2), NOTES: zombies
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mplint.rules.diagnostic import Level
+from mplint.rules.finding import Finding
+from mplint.rules.rule import Example, Rule, Shows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mplint.facts.facts import Facts
+
+RULE = Rule(
+    code="MP311",
+    name="forked-child-never-waited",
+    level=Level.WARNING,
+    bad=Example("""\
+import os
+import time
+
+if __name__ == "__main__":
+    pid = os.fork()
+    if pid == 0:
+        os._exit(0)
+    time.sleep(0.5)
+    print("the parent goes on")
+"""),
+    good=Example("""\
+import os
+import time
+
+if __name__ == "__main__":
+    pid = os.fork()
+    if pid == 0:
+        os._exit(0)
+    os.waitpid(pid, 0)
+    print("the parent goes on")
+"""),
+    shows={"fork spawn forkserver": Shows(stdout="the parent goes on\n", leaves="zombie")},
+    good_shows=Shows(stdout="the parent goes on\n"),
+)
+
+_WAITING = ("os.wait", "os.waitpid", "os.wait3", "os.wait4", "os.waitid", "os.pidfd_open", "signal.SIGCHLD", "signal.SIGCLD")
+
+
+def find(facts: Facts) -> Iterator[Finding]:
+    """Forks of a parent that goes on, in a file that never waits."""
+    if not facts.forks or facts.mentions(*_WAITING):
+        return
+    for fork in facts.forks:
+        if fork.child is not None and not fork.parent_leaves and not facts.escapes(fork.site):
+            yield Finding(
+                fork.call,
+                "nobody waits for this child: it stays behind as a zombie",
+                "keep the id, and call `os.waitpid(pid, 0)` when the child is to have ended",
+            )

@@ -1,0 +1,82 @@
+"""A child ends with `os._exit`, and what it has printed is lost.
+
+## What it does
+Reports `os._exit()` in a forked child or a worker that printed before, in the same function, and did not flush.
+
+## Why is this bad?
+`os._exit` ends the process at once: what `print` still holds in its buffer is never written. On a terminal each line is written as it
+is printed, so that one sees nothing of it until the output goes to a file or a pipe.
+
+## When not to use it
+Where nobody needs the output.
+
+## References
+- [`os._exit`](https://docs.python.org/3/library/os.html#os._exit)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mplint.rules.diagnostic import Level
+from mplint.rules.finding import Finding, Label
+from mplint.rules.rule import Example, Rule, Shows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mplint.facts.facts import Facts
+
+RULE = Rule(
+    code="MP312",
+    name="os-exit-drops-output",
+    level=Level.WARNING,
+    bad=Example("""\
+import os
+from multiprocessing import Process
+
+
+def work():
+    print("working")
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    process = Process(target=work)
+    process.start()
+    process.join()
+"""),
+    good=Example("""\
+import os
+from multiprocessing import Process
+
+
+def work():
+    print("working", flush=True)
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    process = Process(target=work)
+    process.start()
+    process.join()
+"""),
+    shows={"fork spawn forkserver": Shows(stdout="", says="Where the output goes to a file or a pipe, it is empty.")},
+    good_shows=Shows(stdout="working\n"),
+)
+
+
+def find(facts: Facts) -> Iterator[Finding]:
+    """`os._exit` in a child, behind a print that nothing flushed."""
+    for call in facts.calls("os._exit"):
+        place = facts.place(call)
+        if not facts.in_worker(place) and not facts.in_forked_child(place):
+            continue
+        printed = facts.unflushed_print(place)
+        if printed is not None:
+            yield Finding(
+                call,
+                "`os._exit` throws away what `print` still has in its buffer",
+                "print with `flush=True`, or call `sys.stdout.flush()` first",
+                (Label(printed, "this may never be seen"),),
+            )

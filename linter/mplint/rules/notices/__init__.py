@@ -1,0 +1,1 @@
+"""MP9: what mplint says about its own reading."""

@@ -1,0 +1,98 @@
+"""The result of a pool's task is thrown away, and with it any exception.
+
+## What it does
+Reports `apply_async`, `map_async` and `starmap_async` whose result nobody asks for, and which have no `error_callback`.
+
+## Why is this bad?
+A task that fails does so in its worker. The exception travels in the result, and is raised where `get()` is called: where
+nobody calls it, the task has failed without a word.
+
+## When not to use it
+Nothing is reported where the result is returned, stored on an object or handed to other code, or of a ThreadPool.
+
+## References
+- [`AsyncResult.get`](https://docs.python.org/3/library/multiprocessing.html#multiprocessing.pool.AsyncResult.get)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from mplint.rules.diagnostic import Level
+from mplint.rules.finding import Finding, Label
+from mplint.rules.rule import Example, Rule, Shows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mplint.facts.facts import Facts
+
+RULE = Rule(
+    code="MP401",
+    name="pool-task-result-discarded",
+    level=Level.WARNING,
+    bad=Example("""\
+from multiprocessing import Pool
+
+
+def work(n):
+    return 100 // n
+
+
+if __name__ == "__main__":
+    with Pool(2) as pool:
+        pool.apply_async(work, (0,))
+        pool.close()
+        pool.join()
+    print("done")
+"""),
+    good=Example("""\
+from multiprocessing import Pool
+
+
+def work(n):
+    return 100 // n
+
+
+if __name__ == "__main__":
+    with Pool(2) as pool:
+        result = pool.apply_async(work, (4,))
+        print(result.get())
+        pool.close()
+        pool.join()
+    print("done")
+"""),
+    shows={
+        "fork spawn forkserver": Shows(
+            stdout="done\n",
+            raises="ZeroDivisionError: integer division or modulo by zero",
+            in_child=True,
+            says="The task fails, and nothing says so: exit status 0, nothing on stderr.",
+        )
+    },
+    good_shows=Shows(stdout="25\ndone\n"),
+)
+
+_NOT_ASKING = {"discarded", "named", "stored"}
+
+
+def find(facts: Facts) -> Iterator[Finding]:
+    """Results of process pools that are dropped, or kept and never asked."""
+    for site in facts.sites("async result"):
+        if site.origin is None or site.origin.kind.threads or not isinstance(site.node, cst.Call):
+            continue
+        asked = any(use.what not in _NOT_ASKING for use in facts.uses(site))
+        if asked or facts.escapes(site) or facts.argument(site.node, "error_callback") is not None:
+            continue
+        task = next((task for task in facts.tasks if task.call is site.node and task.role == "task"), None)
+        label = (Label(task.callables[0].callable.node.name, "an exception in here is never seen"),) if (
+            task is not None and task.callables and isinstance(task.callables[0].callable.node, cst.FunctionDef)
+        ) else ()  # fmt: skip
+        yield Finding(
+            site.node,
+            "nobody asks for this result: if the task fails, nothing will say so",
+            "keep the result and call its `get()`, or give an `error_callback`",
+            label,
+        )

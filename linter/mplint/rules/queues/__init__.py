@@ -1,0 +1,1 @@
+"""MP5: queues and pipes."""

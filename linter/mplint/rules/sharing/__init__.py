@@ -1,0 +1,1 @@
+"""MP6: locks, shared state, managers, shared memory."""
