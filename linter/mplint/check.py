@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import traceback
 from dataclasses import dataclass, field, replace
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -190,7 +189,6 @@ class _Run:
 # ── gate ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@cache
 def _gate(rules: tuple[LoadedRule, ...]) -> re.Pattern[bytes]:
     """What a file that nobody named must hold to be any business of these rules."""
     from mplint.facts.api import WORDS  # noqa: PLC0415
@@ -213,10 +211,28 @@ def _read(found: Found, gate: re.Pattern[bytes]) -> Document | Unreadable | None
 
 def _in_document(parsed: Parsed, piece: Piece) -> Parsed:
     """The same reading, its faults and repairs at their places in the document."""
+
+    def row(match: re.Match[str]) -> str:
+        return f"on line {piece.in_document(int(match[1]), 1)[0]}"
+
+    def said(message: str) -> str:
+        return re.sub(r"\bon line (\d+)", row, message)
+
     return replace(
         parsed,
-        faults=tuple(replace(fault, at=_range_in_document(fault.at, piece)) for fault in parsed.faults),
-        repairs=tuple(replace(repair, at=_range_in_document(repair.at, piece)) for repair in parsed.repairs),
+        faults=tuple(
+            replace(
+                fault,
+                at=_range_in_document(fault.at, piece),
+                message=said(fault.message),
+                lines=(piece.in_document(fault.lines[0], 1)[0], piece.in_document(fault.lines[1], 1)[0]),
+            )
+            for fault in parsed.faults
+        ),
+        repairs=tuple(
+            replace(repair, at=_range_in_document(repair.at, piece), message=said(repair.message))
+            for repair in parsed.repairs
+        ),
     )
 
 

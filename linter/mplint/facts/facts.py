@@ -13,7 +13,7 @@ from mplint.facts import order
 from mplint.facts.api import FUNCTIONS, Function
 from mplint.facts.entry import Entry
 from mplint.facts.idioms import Idioms
-from mplint.facts.model import Api, BlockKind, Class, Method, Place, ScopeKind, Site, Start, Task, Use, Values
+from mplint.facts.model import Api, BlockKind, Class, How, Method, Place, ScopeKind, Site, Start, Task, Use, Values
 from mplint.facts.record import Recorder, last_name
 from mplint.facts.uses import Uses
 from mplint.facts.values import Evaluator
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from mplint.facts.forks import Fork
     from mplint.facts.guards import Guard
     from mplint.facts.record import Import
-    from mplint.syntax.parsed import Parsed, Repair
+    from mplint.syntax.parsed import Parsed, Repair, SyntaxFault
 
 METHODS = frozenset({"fork", "spawn", "forkserver"})
 
@@ -53,6 +53,7 @@ class Facts(Idioms):
         self._uses = Uses(self.ask)
         self._entry = Entry(self.ask)
         self._all_repairs = [repair for piece in pieces for repair in piece.repairs]
+        self._all_faults = [fault for piece in pieces for fault in piece.faults]
 
     # ── things ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -162,14 +163,6 @@ class Facts(Idioms):
         """Why a place is reached on import: its module, or the call in the module's body that leads to it; or None."""
         return self._entry.import_call(place)
 
-    def in_worker(self, place: Place) -> bool:
-        """Whether a place may be reached in a worker process."""
-        return self._entry.in_worker(place)
-
-    def in_forked_child(self, place: Place) -> bool:
-        """Whether a place may be reached in the child of an `os.fork`."""
-        return self._entry.in_forked_child(place)
-
     def runs_as_package_main(self) -> bool:
         """Whether the file is a package's `__main__.py`, whose code a child does not run again."""
         return self.context.filename.replace("\\", "/").rpartition("/")[2] == "__main__.py"
@@ -233,6 +226,11 @@ class Facts(Idioms):
         """The imports of these top-level modules or of anything in them, in order."""
         return (found for found in self.record.imports if found.module.partition(".")[0] in modules)
 
+    def defines_something(self, place: Place) -> bool:
+        """Whether the module of a place has functions or classes, so that others may want to import it."""
+        bound = (binding for found in place.scope.module.names.values() for binding in found)
+        return any(binding.how in {How.DEF, How.CLASS} for binding in bound)
+
     # ── places ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def place(self, node: cst.CSTNode) -> Place:
@@ -262,6 +260,10 @@ class Facts(Idioms):
     def repairs(self, kind: str) -> Iterator[Repair]:
         """What had to be repaired before the document could be read."""
         return (repair for repair in self._all_repairs if repair.kind == kind)
+
+    def left_out_at(self, row: int) -> SyntaxFault | None:
+        """The run of lines that cannot be read as Python, and that a row of the document is among; or None."""
+        return next((fault for fault in self._all_faults if fault.lines[0] <= row <= fault.lines[1]), None)
 
     def text(self, node: cst.CSTNode, most: int = 40) -> str:
         """The source of an expression on one line, cut to at most so many characters."""

@@ -14,6 +14,7 @@ from mplint.facts.record import dotted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from mplint.facts.entry import Entry
     from mplint.facts.record import Record
     from mplint.facts.values import Evaluator
 
@@ -28,6 +29,15 @@ class Idioms:
 
     record: Record
     ask: Evaluator
+    _entry: Entry
+
+    def in_worker(self, place: Place) -> bool:
+        """Whether a place may be reached in a worker process."""
+        return self._entry.in_worker(place)
+
+    def in_child(self, place: Place) -> bool:
+        """Whether a place may be reached in a worker process or in the child of an `os.fork`."""
+        return self._entry.in_worker(place) or self._entry.in_forked_child(place)
 
     # ── functions ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -143,11 +153,11 @@ class Idioms:
     # ── output ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def unflushed_print(self, place: Place) -> cst.Call | None:
-        """The last `print` to standard output that comes before a place in the same function and is not flushed."""
+        """The last `print` of a child to standard output that comes before a place in the same function, unflushed."""
         last: cst.Call | None = None
         for call in self.record.calls:
             where = self.record.places[call]
-            if where.run is not place.run or not order.before(where, place):
+            if where.run is not place.run or not order.before(where, place) or not self.in_child(where):
                 continue
             if any(api.name == "builtins.print" for api in self.ask.apis(call.func)):
                 keywords = {arg.keyword.value: arg.value for arg in call.args if arg.keyword is not None}

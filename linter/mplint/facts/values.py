@@ -109,6 +109,8 @@ class Evaluator:
         """What one gets to from an expression by the steps (an element, an item, what a `with` enters)."""
         if not steps:
             return self.values(node)
+        if len(steps) > _DEEPEST:
+            return UNKNOWN
         return self._remember((node, steps), lambda: self._follow(node, steps))
 
     def site(
@@ -595,3 +597,6 @@ class Evaluator:
 
 
 _NEVER = 1 << 60
+
+_DEEPEST = 4
+"""How far we go into things inside things; names that are bound to parts of each other could lead on for ever."""

@@ -12,7 +12,7 @@ import mplint.rules
 from mplint.rules.rule import Query, Rule
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class LoadedRule:
     """A rule with what its module says: `docs` is the docstring, `group` the folder, `query` None for notices."""
 

@@ -52,7 +52,7 @@ class Example:
     markdown: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """One rule. Everything that is not prose or query is here; the prose is the module's docstring.
 

@@ -8,7 +8,7 @@ Whoever imports the file, be it a test, a documentation tool, or a multiprocessi
 is forked on the spot, and the copy goes on with whatever comes after the import.
 
 ## When not to use it
-For scripts that nobody will ever import.
+For scripts that nobody will ever import; a file without a function or class in it is taken for one.
 
 ## References
 - [`os.fork`](https://docs.python.org/3/library/os.html#os.fork)
@@ -94,7 +94,7 @@ def find(facts: Facts) -> Iterator[Finding]:
     for fork in facts.forks:
         place = fork.site.place
         reason = facts.import_call(place)
-        if reason is None or place.scope.module in told:
+        if reason is None or place.scope.module in told or not facts.defines_something(place):
             continue
         told.add(place.scope.module)
         through_call = isinstance(reason, cst.Call)

@@ -59,20 +59,18 @@ if __name__ == "__main__":
 
 def find(facts: Facts) -> Iterator[Finding]:
     """One finding for each line; in lines that are prose all the same, one for the run of them."""
-    last_prose_row = -1
+    told = set()
     for row, group in groupby(facts.repairs("punctuation"), key=lambda repair: repair.at.row):
         repairs = list(group)
-        first = repairs[0]
-        if first.in_prose:
-            goes_on = row <= last_prose_row + 1
-            last_prose_row = row
-            if goes_on:
-                continue
+        first, prose = repairs[0], facts.left_out_at(row)
+        if prose is not None and prose in told:
+            continue
+        told.add(prose)
         more = f", and {len(repairs) - 1} more on this line" if len(repairs) > 1 else ""
         edits = tuple(Replace(r.at, r.replacement) for r in repairs if r.replacement is not None)
         yield Finding(
             first.at,
             f"`{first.original}` (U+{ord(first.original[0]):04X}) is not Python's `{first.replacement}`{more}",
             f"write `{first.replacement}`" if first.replacement and first.replacement.strip() else None,
-            mend=None if first.in_prose else Mend("Write the ASCII character", edits, safe=True),
+            mend=None if prose is not None else Mend("Write the ASCII character", edits, safe=True),
         )

@@ -64,7 +64,7 @@ if __name__ == "__main__":
     shows={"fork spawn forkserver": Shows(stdout="", says="Nothing happens, and nothing is said.")},
     good_shows=Shows(stdout="working\n"),
     fix="safe",
-    words=(rb"""__name__["']?\s*(?:==|is\b|\))\s*(?!["']__main__["'])""",),
+    words=(rb"""__name__["']?\s*(?:==(?!\s*["']__main__["'])|is\b)""", rb"""["']__name__["']\s*=="""),
 )
 
 _WRONG = {

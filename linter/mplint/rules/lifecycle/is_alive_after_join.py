@@ -1,14 +1,14 @@
 """A process is asked whether it lives right after an unlimited `join()`.
 
 ## What it does
-Reports `is_alive()` behind a `join()` without a timeout of the same process.
+Reports a condition on `is_alive()` behind a `join()` without a timeout of the same process.
 
 ## Why is this bad?
 `join()` returns when the process has ended, not before: the answer is always False, and what was to be done about a process
 that hangs is never done. Usually a timeout was meant.
 
 ## When not to use it
-Where the question is only printed, to show what a joined process answers.
+Nothing is reported where the answer is only printed or asserted.
 
 ## References
 - [`Process.join`](https://docs.python.org/3/library/multiprocessing.html#multiprocessing.Process.join)
@@ -79,7 +79,7 @@ def find(facts: Facts) -> Iterator[Finding]:
         starts = facts.uses(site, "start")
         for use in facts.uses(site, "is_alive"):
             before = [join for join in joins if facts.always_before(join.place, use.place)]
-            if use.call is None or not before:
+            if use.call is None or not before or facts.role(use.call) not in {"tested", "compared"}:
                 continue
             join = before[-1]
             if not any(join.place.index < start.place.index < use.place.index for start in starts):

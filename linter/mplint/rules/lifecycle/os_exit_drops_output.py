@@ -70,9 +70,7 @@ def find(facts: Facts) -> Iterator[Finding]:
     """`os._exit` in a child, behind a print that nothing flushed."""
     for call in facts.calls("os._exit"):
         place = facts.place(call)
-        if not facts.in_worker(place) and not facts.in_forked_child(place):
-            continue
-        printed = facts.unflushed_print(place)
+        printed = facts.unflushed_print(place) if facts.in_child(place) else None
         if printed is not None:
             yield Finding(
                 call,

@@ -9,7 +9,8 @@ A child that has ended stays in the process table as a zombie until its parent a
 failed. multiprocessing joins what is left when the program ends, so it matters most in programs that run for long.
 
 ## When not to use it
-In short scripts, where waiting at the end of the program is all that is needed.
+In short scripts, where waiting at the end of the program is all that is needed. Nothing is reported of a process that is
+not even kept (`Process(target=work).start()`), or of a daemon.
 
 ## References
 - [Programming guidelines: joining zombie processes](https://docs.python.org/3/library/multiprocessing.html#all-start-methods)
@@ -82,7 +83,8 @@ def find(facts: Facts) -> Iterator[Finding]:
         daemon = facts.uses(site, "set daemon") or (
             isinstance(site.node, cst.Call) and facts.argument(site.node, "daemon") is not None
         )
-        if starts and not daemon and not facts.uses(site, *_ENDING) and not facts.escapes(site):
+        kept = facts.uses(site, "named", "stored")
+        if starts and kept and not daemon and not facts.uses(site, *_ENDING) and not facts.escapes(site):
             yield Finding(
                 site.node,
                 "this process is started and never joined",

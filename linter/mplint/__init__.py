@@ -1,0 +1,74 @@
+"""mplint finds the multiprocessing mistakes in Python, and says under which start method each one bites.
+
+    import mplint
+
+    for finding in mplint.check(["src", "run.py"], mplint.Settings(select=("MP1", "process-never-joined"))):
+        print(finding.filename, finding.location.row, finding.code, finding.message)
+
+Nothing that is checked is ever executed. Importing this package imports next to nothing: what a check needs comes with
+the first call.
+"""
+
+from __future__ import annotations
+
+import sys
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from mplint.config import Settings as Settings
+    from mplint.rules.diagnostic import Diagnostic as Diagnostic
+
+__all__ = ["Diagnostic", "Settings", "__version__", "check", "check_source"]
+
+__version__ = "0.1.0"
+
+
+def check(paths: Sequence[str | Path], settings: Settings | None = None) -> list[Diagnostic]:
+    """Check files and directories, as `mplint check` does with these settings and without a configuration file.
+
+    `paths`: files are always read, directories are walked. `settings`: None for the defaults. Gives the findings in the
+    order of file and place; what could not be read is a finding too (MP9..), and so is a syntax error. Raises
+    `mplint.config.ConfigError` for a selector that fits no rule.
+    """
+    from mplint.check import check as check_paths  # noqa: PLC0415 (importing mplint stays free of its dependencies)
+    from mplint.config import Settings  # noqa: PLC0415
+
+    return list(check_paths(paths, settings or Settings()).diagnostics)
+
+
+def check_source(text: str, filename: str = "<string>", settings: Settings | None = None) -> list[Diagnostic]:
+    """Check a text. `filename` is how findings call it, and its ending says what it is: `.py`, `.pyi`, `.md`.
+
+    Gives and raises what `check` does.
+    """
+    from mplint.check import check_source as check_text  # noqa: PLC0415
+    from mplint.config import Settings  # noqa: PLC0415
+
+    return list(check_text(text, filename, settings or Settings()).diagnostics)
+
+
+def __getattr__(name: str) -> object:
+    if name == "Settings":
+        from mplint.config import Settings  # noqa: PLC0415
+
+        return Settings
+    if name == "Diagnostic":
+        from mplint.rules.diagnostic import Diagnostic  # noqa: PLC0415
+
+        return Diagnostic
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+class _Package(ModuleType):
+    """Keeps `mplint.check` the function: importing the submodule of that name would put the module in its place."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name == "check" and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

@@ -1,0 +1,188 @@
+"""Find the multiprocessing mistakes in files and directories. Nothing is executed.
+
+Exit status: 0 if nothing was found, 1 if something was, 2 if the command is
+wrong or something could not be checked.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mplint.commands import FAILED, FOUND, SUCCESS
+from mplint.commands.arguments import joined, words
+from mplint.commands.messages import failure, say
+from mplint.config import COMMAND_LINE, ConfigError, Selection, Settings, select_rules
+from mplint.config_file import settings_from, settings_near, start_methods
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from mplint.check import Result
+
+USAGE = "[options] [paths ...]"
+
+EXAMPLES = """
+  mplint check                            everything below this directory
+  mplint check train.py docs/guide.md     a script, the Python in a document
+  mplint check --select ALL --ignore MP3  hints too, without one group
+  mplint check --start-method forkserver  what breaks with Python 3.14 on Linux?
+  mplint check - --stdin-filename x.py < x.py
+"""
+
+STDIN = "-"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """The arguments of `mplint check`."""
+    parser.add_argument(
+        "paths", nargs="*", metavar="paths", help="files and directories, or `-` for standard input (default: .)"
+    )
+    rules = parser.add_argument_group("which rules (a code, a prefix such as MP1, a name, or ALL)")
+    rules.add_argument("--select", type=words, action="append", metavar="RULES", help="report these, and no others")
+    rules.add_argument("--ignore", type=words, action="append", metavar="RULES", help="leave these out")
+    rules.add_argument("--extend-select", type=words, action="append", metavar="RULES", help="report these as well")
+    rules.add_argument(
+        "--start-method",
+        type=words,
+        action="append",
+        metavar="METHODS",
+        help="fork, spawn, forkserver or all: ask about these only (default: all)",
+    )
+    files = parser.add_argument_group("which files")
+    files.add_argument(
+        "--exclude", type=words, action="append", metavar="PATTERNS", help="leave these out, as in .gitignore"
+    )
+    files.add_argument(
+        "--extend-exclude", type=words, action="append", metavar="PATTERNS", help="leave these out as well"
+    )
+    files.add_argument(
+        "--force-exclude", action="store_true", help="leave out what is excluded even if it is named, for hooks"
+    )
+    files.add_argument("--stdin-filename", metavar="NAME", help="what to call standard input; its ending says the kind")
+    files.add_argument("--config", type=Path, metavar="FILE", help="settings from this pyproject.toml or mplint.toml")
+    files.add_argument("--isolated", action="store_true", help="ignore all configuration files")
+    output = parser.add_argument_group("output")
+    output.add_argument(
+        "--output-format",
+        choices=("full", "concise", "json"),
+        default="full",
+        metavar="FORMAT",
+        help="full (default), concise or json",
+    )
+    output.add_argument("--statistics", action="store_true", help="count the findings of each rule instead")
+    output.add_argument("--exit-zero", action="store_true", help="exit with status 0 even if something was found")
+    output.add_argument("-q", "--quiet", action="store_true", help="print the findings, and nothing else")
+    output.add_argument("-v", "--verbose", action="store_true", help="say which settings are used, and how many files")
+
+
+def main(options: Namespace) -> int:
+    """Check what was asked for, report it, and give the exit status."""
+    try:
+        settings = settings_of(options)
+        rules = select_rules(settings)  # a rule that does not exist is said before anything is read
+    except ConfigError as error:
+        return failure(str(error))
+    if STDIN in options.paths and len(options.paths) > 1:
+        return failure("standard input (`-`) cannot be checked together with paths")
+    result = _checked(options, settings)
+    _report(result, options)
+    if not result.files and not result.problems and not options.quiet:
+        say("warning: no Python files found under the given path(s)")
+    for problem in result.problems:
+        say(f"error: {problem}")
+    if options.verbose:
+        for traceback in result.tracebacks:
+            sys.stderr.write(traceback + "\n")
+        say(f"settings: {settings.config_file or 'defaults'}; {len(rules)} rules, {result.files} files")
+    elif result.failed:
+        say("error: mplint itself failed on a file, which is a bug; --verbose tells where")
+    if result.problems or result.failed:
+        return FAILED
+    return FOUND if result.diagnostics and not options.exit_zero else SUCCESS
+
+
+def settings_of(options: Namespace) -> Settings:
+    """The settings in force: the configuration file's, under what was typed; `ConfigError` if they are wrong."""
+    if options.isolated and options.config:
+        raise ConfigError("--isolated and --config cannot be used together")
+    if options.isolated:
+        settings = Settings()
+    elif options.config:
+        settings = settings_from(options.config)
+    else:
+        settings = settings_near(_first_place(options))
+    typed = Selection(
+        select=joined(options.select),
+        extend_select=joined(options.extend_select) or (),
+        ignore=joined(options.ignore) or (),
+        origin=COMMAND_LINE,
+    )
+    exclude = joined(options.exclude)
+    extend_exclude = joined(options.extend_exclude) or ()
+    methods = joined(options.start_method)
+    return replace(
+        settings,
+        overrides=(*settings.overrides, typed),
+        exclude=settings.exclude if exclude is None else _from_here(exclude),
+        extend_exclude=settings.extend_exclude + _from_here(extend_exclude),
+        force_exclude=options.force_exclude,
+        start_methods=start_methods(methods, "`--start-method`") if methods else settings.start_methods,
+    )
+
+
+def _from_here(patterns: tuple[str, ...]) -> tuple[str, ...]:
+    """Typed patterns with a slash count from the current directory, wherever the configuration file stands."""
+    here = re.sub(r"([*?\[\]\\])", r"\\\1", Path.cwd().as_posix())
+    return tuple(
+        f"{here}/{pattern.removeprefix('./')}" if "/" in pattern.strip("/") and not pattern.startswith("/") else pattern
+        for pattern in patterns
+    )
+
+
+def _first_place(options: Namespace) -> Path:
+    if _is_stdin(options):
+        return Path(options.stdin_filename or ".")
+    return Path(options.paths[0] if options.paths else ".")
+
+
+def _is_stdin(options: Namespace) -> bool:
+    return options.paths == [STDIN] or (not options.paths and options.stdin_filename is not None)
+
+
+def _checked(options: Namespace, settings: Settings) -> Result:
+    from mplint.check import check, check_stdin  # noqa: PLC0415 (a wrong command is refused without it)
+
+    if _is_stdin(options):
+        data = sys.stdin.buffer.read() if sys.stdin else b""
+        return check_stdin(data, options.stdin_filename or STDIN, settings)
+    return check(options.paths or ["."], settings)
+
+
+def _report(result: Result, options: Namespace) -> None:
+    """What was found, to standard output, in the format that was asked for."""
+    from mplint.report.styled import columns, print_line, write  # noqa: PLC0415
+    from mplint.report.summary import closing, statistics, statistics_json  # noqa: PLC0415
+
+    found = result.diagnostics
+    if options.output_format == "json":
+        from mplint.report.json import as_json  # noqa: PLC0415
+
+        sys.stdout.write((statistics_json(found) if options.statistics else as_json(found)) + "\n")
+        return
+    if options.statistics:
+        write(statistics(found), sys.stdout)
+    elif options.output_format == "concise":
+        from mplint.report.concise import concise  # noqa: PLC0415
+
+        write(concise(found), sys.stdout)
+    else:
+        from mplint.report.full import full  # noqa: PLC0415
+
+        write(full(found, result.sources, columns(sys.stdout), wrap=sys.stdout.isatty()), sys.stdout)
+    if not options.quiet and (found or not result.problems):
+        print_line(closing(found))
+    sys.stdout.flush()

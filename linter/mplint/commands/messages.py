@@ -1,0 +1,19 @@
+"""What a command says beside its output: one clean line on standard error each."""
+
+from __future__ import annotations
+
+import sys
+
+from mplint.commands import FAILED
+from mplint.report.clean import clean
+
+
+def say(line: str) -> None:
+    """One line on standard error."""
+    sys.stderr.write(clean(line) + "\n")
+
+
+def failure(message: str) -> int:
+    """Say what was wrong, and give the exit status for it."""
+    say(f"error: {message}")
+    return FAILED

@@ -1,0 +1,28 @@
+"""What the human formats share: the code in its level's colour, `[*]`, the message."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mplint.report.clean import clean
+from mplint.report.styled import Style
+from mplint.rules.diagnostic import Level
+
+if TYPE_CHECKING:
+    from mplint.report.styled import Line
+    from mplint.rules.diagnostic import Diagnostic
+
+LEVEL_STYLE = {Level.ERROR: Style.ERROR, Level.WARNING: Style.WARNING, Level.HINT: Style.HINT}
+
+
+def is_fixable(diagnostic: Diagnostic) -> bool:
+    """Whether the finding gets the `[*]`: it has a fix, and the fix is safe."""
+    return diagnostic.fix is not None and diagnostic.fix.safe
+
+
+def heading(diagnostic: Diagnostic, message_style: Style) -> Line:
+    """`MP101 [*] message`."""
+    line: Line = [(diagnostic.code, LEVEL_STYLE[diagnostic.level]), (" ", Style.PLAIN)]
+    if is_fixable(diagnostic):
+        line += [("[", Style.PLAIN), ("*", Style.MARKER), ("] ", Style.PLAIN)]
+    return [*line, (clean(diagnostic.message), message_style)]

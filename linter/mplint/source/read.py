@@ -1,0 +1,182 @@
+"""Read a file: bytes become a Document, or one line that says why they cannot."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import re
+import stat
+import tokenize
+from typing import TYPE_CHECKING
+
+from mplint.source.document import Document, Kind, Piece, Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+SIZE_LIMIT = 2_000_000
+"""Bytes. Larger files are generated; libcst takes a gigabyte of memory for one of this size."""
+
+_KINDS = {".pyi": Kind.STUB, ".md": Kind.MARKDOWN, ".markdown": Kind.MARKDOWN}
+_FOREIGN_MARKS = {
+    codecs.BOM_UTF32_LE: "UTF-32",
+    codecs.BOM_UTF32_BE: "UTF-32",
+    codecs.BOM_UTF16_LE: "UTF-16",
+    codecs.BOM_UTF16_BE: "UTF-16",
+}
+_HEAD_LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_COOKIE = re.compile(rb"[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
+
+
+class _Refused(Exception):
+    """Why some bytes cannot be read, in one line."""
+
+
+def kind_of(path: Path) -> Kind:
+    """What a file is written in, by its suffix. Whatever is not known is Python: somebody named it."""
+    return _KINDS.get(path.suffix.lower(), Kind.PYTHON)
+
+
+def read_file(path: Path, name: str, *, size_limit: int = SIZE_LIMIT) -> Document | Unreadable:
+    """Read `path`, called `name` in reports. Never raises for what the file is or holds."""
+    data = file_bytes(path, name, size_limit=size_limit)
+    if isinstance(data, Unreadable):
+        return data
+    return read_bytes(data, name, path, kind_of(path), size_limit=size_limit)
+
+
+def file_bytes(path: Path, name: str, *, size_limit: int = SIZE_LIMIT) -> bytes | Unreadable:
+    """The bytes of `path`. Pipes and devices are not opened: they might never end."""
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            return Unreadable(name, path, "is a directory")
+        if not stat.S_ISREG(status.st_mode):
+            return Unreadable(name, path, "not a regular file")
+        if status.st_size > size_limit:
+            return Unreadable(name, path, _too_large(status.st_size, size_limit))
+        return path.read_bytes()
+    except OSError as error:
+        return Unreadable(name, path, why_not(path, error))
+
+
+def read_bytes(
+    data: bytes, name: str, path: Path | None, kind: Kind, *, size_limit: int = SIZE_LIMIT
+) -> Document | Unreadable:
+    """Turn the bytes of a file, or of standard input (`path` None), into a document."""
+    try:
+        if len(data) > size_limit:
+            raise _Refused(_too_large(len(data), size_limit))
+        text, encoding = _decode(data, cookies=kind is not Kind.MARKDOWN)
+    except _Refused as refused:
+        return Unreadable(name, path, str(refused))
+    return Document(name, path, kind, text, encoding, _pieces(text, kind))
+
+
+def why_not(path: Path, error: OSError) -> str:
+    """An OSError in the words of a report."""
+    if isinstance(error, FileNotFoundError) and path.is_symlink():
+        return "dangling link"
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return "no such file or directory"
+    if isinstance(error, PermissionError):
+        return "permission denied"
+    return (error.strerror or str(error)).lower()
+
+
+def printable(path: str) -> str:
+    """A path fit for printing: bytes of a file name that are no UTF-8 become `\\xNN`."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def _pieces(text: str, kind: Kind) -> tuple[Piece, ...]:
+    if kind is not Kind.MARKDOWN:
+        return (Piece(text, ()),)
+    # Deferred: markdown-it takes longer to import than most runs take.
+    from mplint.source.markdown import pieces  # noqa: PLC0415
+
+    return pieces(text)
+
+
+def _too_large(size: int, limit: int) -> str:
+    return f"larger than {limit / 1_000_000:g} MB ({size / 1_000_000:.1f} MB)"
+
+
+def _decode(data: bytes, *, cookies: bool) -> tuple[str, str]:
+    """The text without its byte-order mark, and the codec to write it back with."""
+    for mark, what in _FOREIGN_MARKS.items():
+        if data.startswith(mark):
+            raise _Refused(f"{what} text, which Python does not read as source")
+    if (offset := data.find(b"\0")) >= 0:
+        raise _Refused(f"binary file (a NUL byte at offset {offset})")
+    encoding = _encoding(data) if cookies else _marked_utf8(data)
+    try:
+        text = data.decode(encoding)
+        text.encode("utf-8")
+        if encoding not in {"utf-8", "utf-8-sig"} and "coding" not in text:
+            raise _Refused(f"declares the encoding `{encoding}`, but is not written in it")
+    except UnicodeDecodeError as error:
+        raise _Refused(_undecodable(data, encoding, error)) from None
+    except UnicodeEncodeError as error:
+        raise _Refused(f"holds a lone surrogate (U+{ord(error.object[error.start]):04X}), which is no text") from None
+    except LookupError:
+        raise _Refused(f"unknown encoding `{encoding}`") from None
+    except ValueError as error:
+        raise _Refused(f"not {encoding}: {error}") from None
+    return text, encoding
+
+
+def _marked_utf8(data: bytes) -> str:
+    return "utf-8-sig" if data.startswith(codecs.BOM_UTF8) else "utf-8"
+
+
+def _encoding(data: bytes) -> str:
+    """The encoding that a Python source declares, as the tokenizer finds it."""
+    head = _head_lines(data)
+    try:
+        return tokenize.detect_encoding(lambda: next(head, b""))[0]
+    except SyntaxError:
+        pass
+    declared = _declared(data)
+    if declared is None:
+        # A first line that is not UTF-8: decoding will tell where.
+        return _marked_utf8(data)
+    try:
+        codecs.lookup(declared)
+    except LookupError:
+        raise _Refused(f"unknown encoding `{declared}`") from None
+    if data.startswith(codecs.BOM_UTF8):
+        raise _Refused(f"declares the encoding `{declared}`, but begins with a UTF-8 byte-order mark")
+    # Lines before the declaration are not UTF-8, which the tokenizer refuses: the declared codec decides.
+    return declared
+
+
+def _head_lines(data: bytes) -> Iterator[bytes]:
+    position = 0
+    while position < len(data):
+        match = _HEAD_LINE.match(data, position)
+        if match is None:
+            return
+        yield match[0]
+        position = match.end()
+
+
+def _declared(data: bytes) -> str | None:
+    head = _head_lines(data.removeprefix(codecs.BOM_UTF8))
+    for line in (next(head, b""), next(head, b"")):
+        if match := _COOKIE.match(line):
+            return match[1].decode("ascii", "replace")
+        if line.strip() and not line.lstrip(b" \t\f").startswith(b"#"):
+            return None
+    return None
+
+
+def _undecodable(data: bytes, encoding: str, error: UnicodeDecodeError) -> str:
+    # The codec of a file with a byte-order mark counts from behind the mark.
+    mark = len(codecs.BOM_UTF8) if encoding == "utf-8-sig" else 0
+    offset = error.start + mark
+    where = f"byte 0x{data[offset]:02x} at offset {offset}" if offset < len(data) else f"at offset {offset}"
+    if encoding in {"utf-8", "utf-8-sig"} and _declared(data) is None:
+        return f"not UTF-8: {where}; no encoding is declared"
+    return f"not {encoding.removesuffix('-sig')}: {where}"

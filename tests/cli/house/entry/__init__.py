@@ -1,0 +1,1 @@
+"""Entry point, imports, text of the file."""

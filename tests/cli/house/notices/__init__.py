@@ -1,0 +1,1 @@
+"""mplint's own notices."""

@@ -1,0 +1,1 @@
+"""Holds what the rules say about their examples against what the examples do."""

@@ -1,0 +1,31 @@
+"""An example as a program that Python can run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mplint.source.document import Unreadable
+from mplint.source.read import kind_of, read_bytes
+
+if TYPE_CHECKING:
+    from mplint.rules.rule import Example
+
+SCRIPT = "example.py"
+"""What the file is called that is run."""
+
+
+def filename(example: Example) -> str:
+    """What the example is called when it is checked. A file at the root: no project's declarations apply to it."""
+    return str(Path(Path.cwd().anchor, "example.md" if example.markdown else SCRIPT))
+
+
+def program(example: Example) -> str:
+    """What Python runs: the code itself, or what stands in the fences of a document, one after another."""
+    if not example.markdown:
+        return example.code
+    path = Path(filename(example))
+    document = read_bytes(example.code.encode(), path.name, path, kind_of(path))
+    if isinstance(document, Unreadable):
+        raise ValueError(f"a Markdown example that cannot be read: {document.reason}")
+    return "\n".join(piece.text for piece in document.pieces)
