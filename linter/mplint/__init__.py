@@ -11,8 +11,6 @@ the first call.
 
 from __future__ import annotations
 
-import sys
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,7 +32,7 @@ def check(paths: Sequence[str | Path], settings: Settings | None = None) -> list
     order of file and place; what could not be read is a finding too (MP9..), and so is a syntax error. Raises
     `mplint.config.ConfigError` for a selector that fits no rule.
     """
-    from mplint.check import check as check_paths  # noqa: PLC0415 (importing mplint stays free of its dependencies)
+    from mplint.checking import check as check_paths  # noqa: PLC0415 (importing mplint stays free of its dependencies)
     from mplint.config import Settings  # noqa: PLC0415
 
     return list(check_paths(paths, settings or Settings()).diagnostics)
@@ -45,7 +43,7 @@ def check_source(text: str, filename: str = "<string>", settings: Settings | Non
 
     Gives and raises what `check` does.
     """
-    from mplint.check import check_source as check_text  # noqa: PLC0415
+    from mplint.checking import check_source as check_text  # noqa: PLC0415
     from mplint.config import Settings  # noqa: PLC0415
 
     return list(check_text(text, filename, settings or Settings()).diagnostics)
@@ -61,14 +59,3 @@ def __getattr__(name: str) -> object:
 
         return Diagnostic
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-
-
-class _Package(ModuleType):
-    """Keeps `mplint.check` the function: importing the submodule of that name would put the module in its place."""
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if not (name == "check" and isinstance(value, ModuleType)):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package

@@ -21,7 +21,7 @@ from mplint.config_file import settings_from, settings_near, start_methods
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from mplint.check import Result
+    from mplint.checking import Result
 
 USAGE = "[options] [paths ...]"
 
@@ -154,7 +154,7 @@ def _is_stdin(options: Namespace) -> bool:
 
 
 def _checked(options: Namespace, settings: Settings) -> Result:
-    from mplint.check import check, check_stdin  # noqa: PLC0415 (a wrong command is refused without it)
+    from mplint.checking import check, check_stdin  # noqa: PLC0415 (a wrong command is refused without it)
 
     if _is_stdin(options):
         data = sys.stdin.buffer.read() if sys.stdin else b""
@@ -164,7 +164,7 @@ def _checked(options: Namespace, settings: Settings) -> Result:
 
 def _report(result: Result, options: Namespace) -> None:
     """What was found, to standard output, in the format that was asked for."""
-    from mplint.report.styled import columns, print_line, write  # noqa: PLC0415
+    from mplint.report.styled import columns, write  # noqa: PLC0415
     from mplint.report.summary import closing, statistics, statistics_json  # noqa: PLC0415
 
     found = result.diagnostics
@@ -184,5 +184,5 @@ def _report(result: Result, options: Namespace) -> None:
 
         write(full(found, result.sources, columns(sys.stdout), wrap=sys.stdout.isatty()), sys.stdout)
     if not options.quiet and (found or not result.problems):
-        print_line(closing(found))
+        sys.stdout.write(closing(found) + "\n")
     sys.stdout.flush()

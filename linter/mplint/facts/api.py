@@ -6,75 +6,23 @@ Sources: the library reference of `multiprocessing`, `multiprocessing.shared_mem
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-# ── the shape of the data ───────────────────────────────────────────────────────────────────────────────────────────
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """Which parameters of a function are a task for workers.
-
-    `role`: what the task is. `func`: the parameter that is the callable. `args`, `kwargs`: the parameters that hold
-    its arguments. `rest`: all further positional and keyword arguments are the callable's (as in `submit`).
-    `each`: the parameter whose elements are the arguments, one call for each.
-    """
-
-    role: str
-    func: str
-    args: str | None = None
-    kwargs: str | None = None
-    rest: bool = False
-    each: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Function:
-    """A function, class or method of the API.
-
-    `params`: its positional parameters. `returns`: the kind of thing that comes back (a key of KINDS). `tasks`: the
-    tasks that it hands to workers. `needs_call`: it is of no use uncalled, and looks like an attribute (`os.getpid`).
-    `factory`: it is a function that people take for a class (`multiprocessing.Queue`), so that its attributes are
-    not those of what it returns. `passes`: the index of the argument that it merely passes through, or whose elements
-    it gives.
-    """
-
-    params: tuple[str, ...] = ()
-    returns: str | None = None
-    tasks: tuple[Shape, ...] = ()
-    needs_call: bool = False
-    factory: bool = False
-    passes: int | None = None
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Kind:
-    """A kind of thing that the API makes.
-
-    `methods` by name; `attributes` that are not methods; `enters`: `with x as y` gives x itself as y. `threads`: its
-    workers are threads, so that nothing is pickled and no process is started. `starts_workers`: it has workers of its
-    own. `starts_on`: the methods that start processes, or `()` for one that does so as soon as it is made.
-    """
-
-    name: str
-    methods: Mapping[str, Function] = field(default_factory=dict)
-    attributes: frozenset[str] = frozenset()
-    enters: bool = True
-    threads: bool = False
-    starts_on: frozenset[str] | None = None
-
-    def knows(self, attribute: str) -> bool:
-        """Whether a thing of this kind has the attribute or method."""
-        return attribute in self.methods or attribute in self.attributes
+from mplint.facts.api_shape import Function, Kind, Library, Shape
 
 
 def _methods(*names: str, **described: Function) -> dict[str, Function]:
     return {**{name: Function() for name in names}, **described}
 
 
-def _p(*params: str, **more: object) -> Function:
-    return Function(params=params, **more)  # type: ignore[arg-type]
+def _p(
+    *params: str,
+    returns: str | None = None,
+    tasks: tuple[Shape, ...] = (),
+    needs_call: bool = False,
+    factory: bool = False,
+) -> Function:
+    return Function(params, returns, tasks, needs_call, factory)
 
 
 # ── kinds ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -142,9 +90,7 @@ _PROXIES = {
 }
 _EVENT = _methods("set", "clear", wait=_p("timeout"), is_set=_p(needs_call=True))
 _CONDITION = _methods("notify", "notify_all", wait=_p("timeout"), wait_for=_p("predicate", "timeout"))
-_RESULT = _methods(
-    get=_p("timeout"), wait=_p("timeout"), ready=_p(needs_call=True), successful=_p(needs_call=True)
-)
+_RESULT = _methods(get=_p("timeout"), wait=_p("timeout"), ready=_p(needs_call=True), successful=_p(needs_call=True))
 
 KINDS: dict[str, Kind] = {
     kind.name: kind
@@ -193,15 +139,23 @@ KINDS: dict[str, Kind] = {
         ),
         Kind(
             "managed queue",
-            {**_methods("put_nowait", "get_nowait"), **_JOINABLE, **{n: _QUEUE_METHODS[n] for n in
-             ("put", "get", "qsize", "empty", "full")}},
+            {
+                **_methods("put_nowait", "get_nowait"),
+                **_JOINABLE,
+                **{n: _QUEUE_METHODS[n] for n in ("put", "get", "qsize", "empty", "full")},
+            },
             enters=False,
         ),
         Kind("thread queue", {**_QUEUE_METHODS, **_JOINABLE, **_methods("shutdown")}, enters=False),
         Kind(
             "manager",
             _methods(
-                "shutdown", "connect", "start", "get_server", "register", "join",
+                "shutdown",
+                "connect",
+                "start",
+                "get_server",
+                "register",
+                "join",
                 **{name: Function(returns=kind) for name, kind in _PROXIES.items()},
             ),
             frozenset({"address"}),
@@ -210,7 +164,12 @@ KINDS: dict[str, Kind] = {
         Kind(
             "unstarted manager",
             _methods(
-                "shutdown", "connect", "start", "get_server", "register", "join",
+                "shutdown",
+                "connect",
+                "start",
+                "get_server",
+                "register",
+                "join",
                 **{name: Function(returns=kind) for name, kind in _PROXIES.items()},
             ),
             frozenset({"address"}),
@@ -228,7 +187,9 @@ KINDS: dict[str, Kind] = {
         Kind("lock", _LOCK_METHODS, enters=False),
         Kind("condition", {**_LOCK_METHODS, **_CONDITION}, enters=False),
         Kind("event", _EVENT, enters=False),
-        Kind("barrier", _methods("wait", "reset", "abort"), frozenset({"parties", "n_waiting", "broken"}), enters=False),
+        Kind(
+            "barrier", _methods("wait", "reset", "abort"), frozenset({"parties", "n_waiting", "broken"}), enters=False
+        ),
         Kind("value", _methods("get_lock", "get_obj"), frozenset({"value"}), enters=False),
         Kind("array", _methods("get_lock", "get_obj"), frozenset({"value", "raw"}), enters=False),
         Kind(
@@ -253,8 +214,13 @@ _INITIALIZER = Shape("initializer", "initializer", args="initargs")
 _CONTEXT_MEMBERS: dict[str, Function] = {
     "Process": _p("group", "target", "name", "args", "kwargs", returns="process", tasks=(_TARGET,)),
     "Pool": _p(
-        "processes", "initializer", "initargs", "maxtasksperchild",
-        returns="pool", factory=True, tasks=(_INITIALIZER,),
+        "processes",
+        "initializer",
+        "initargs",
+        "maxtasksperchild",
+        returns="pool",
+        factory=True,
+        tasks=(_INITIALIZER,),
     ),
     "Manager": _p(returns="manager", factory=True),
     "Queue": _p("maxsize", returns="queue", factory=True),
@@ -286,9 +252,7 @@ _CONTEXT_MEMBERS: dict[str, Function] = {
 CONTEXT_MEMBERS = frozenset(_CONTEXT_MEMBERS)
 """What a context (`get_context(..)`) offers as `multiprocessing` itself does."""
 
-_EXECUTOR = _p(
-    "max_workers", "mp_context", "initializer", "initargs", returns="executor", tasks=(_INITIALIZER,)
-)
+_EXECUTOR = _p("max_workers", "mp_context", "initializer", "initargs", returns="executor", tasks=(_INITIALIZER,))
 _THREAD_EXECUTOR = _p(
     "max_workers", "thread_name_prefix", "initializer", "initargs", returns="thread executor", tasks=(_INITIALIZER,)
 )
@@ -334,20 +298,24 @@ INSPECTING = frozenset(
 )
 """Functions that look at an argument and neither keep nor change it."""
 
-NUMERIC = frozenset({"builtins.range", "builtins.abs", "builtins.round", "builtins.divmod", "builtins.pow", "math.sqrt",
-                     "math.factorial", "time.sleep", "math.floor", "math.ceil"})
+NUMERIC = frozenset(
+    {
+        "builtins.range",
+        "builtins.abs",
+        "builtins.round",
+        "builtins.divmod",
+        "builtins.pow",
+        "math.sqrt",
+        "math.factorial",
+        "time.sleep",
+        "math.floor",
+        "math.ceil",
+    }
+)
 """Functions whose arguments must be numbers."""
 
 
 # ── other names for the same things ─────────────────────────────────────────────────────────────────────────────────
-
-
-@dataclass(frozen=True, slots=True)
-class Library:
-    """A package that offers what another one does. `pickles` with `pickle` or something that takes more."""
-
-    stands_for: str
-    pickles: str = "pickle"
 
 
 LIBRARIES: dict[str, Library] = {

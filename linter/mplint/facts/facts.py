@@ -10,17 +10,20 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from mplint.facts import order
-from mplint.facts.api import FUNCTIONS, Function
+from mplint.facts.api import FUNCTIONS
 from mplint.facts.entry import Entry
 from mplint.facts.idioms import Idioms
 from mplint.facts.model import Api, BlockKind, Class, How, Method, Place, ScopeKind, Site, Start, Task, Use, Values
-from mplint.facts.record import Recorder, last_name
+from mplint.facts.record import last_name
 from mplint.facts.uses import Uses
 from mplint.facts.values import Evaluator
+from mplint.facts.walk import Recorder
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
+    from mplint.facts.api_shape import Function
     from mplint.facts.forks import Fork
     from mplint.facts.guards import Guard
     from mplint.facts.record import Import
@@ -140,9 +143,7 @@ class Facts(Idioms):
                 continue
             if not starts_on:
                 found.append(Start(site.node, site.place, site))
-            found += [
-                Start(use.call, use.place, site) for use in self.uses(site, *starts_on) if starts_on and use.call
-            ]
+            found += [Start(use.call, use.place, site) for use in self.uses(site, *starts_on) if starts_on and use.call]
         return sorted(found, key=lambda start: start.place.index)
 
     @property
@@ -222,6 +223,10 @@ class Facts(Idioms):
         api = self.ask.api_base(cls)
         return FUNCTIONS[api.name].returns if api is not None else None
 
+    def names_like(self, pattern: re.Pattern[str]) -> bool:
+        """Whether any name or attribute that the document loads is like a pattern."""
+        return any(pattern.search(name) for name in (*self.record.names, *self.record.attributes))
+
     def imports(self, *modules: str) -> Iterator[Import]:
         """The imports of these top-level modules or of anything in them, in order."""
         return (found for found in self.record.imports if found.module.partition(".")[0] in modules)
@@ -265,7 +270,11 @@ class Facts(Idioms):
         """The run of lines that cannot be read as Python, and that a row of the document is among; or None."""
         return next((fault for fault in self._all_faults if fault.lines[0] <= row <= fault.lines[1]), None)
 
+    def code(self, node: cst.CSTNode) -> str:
+        """The source of an expression."""
+        return self.record.modules[0].tree.code_for_node(node)
+
     def text(self, node: cst.CSTNode, most: int = 40) -> str:
         """The source of an expression on one line, cut to at most so many characters."""
-        code = " ".join(self.pieces[0].module.code_for_node(node).split()) if self.pieces[0].module else ""
+        code = " ".join(self.code(node).split())
         return code if len(code) <= most else code[: most - 1] + "…"

@@ -93,7 +93,9 @@ def _is_main_process_test(ask: Evaluator, part: cst.BaseExpression) -> bool:
     if not isinstance(part, cst.Comparison) or len(part.comparisons) != 1:
         return False
     sides = (part.left, part.comparisons[0].comparator)
-    named = any(isinstance(value, Const) and value.text == "MainProcess" for side in sides for value in ask.values(side))
+    named = any(
+        isinstance(value, Const) and value.text == "MainProcess" for side in sides for value in ask.values(side)
+    )
     return named and isinstance(part.comparisons[0].operator, cst.Equal)
 
 

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
     from mplint.facts.entry import Entry
     from mplint.facts.record import Record
+    from mplint.facts.uses import Uses
     from mplint.facts.values import Evaluator
 
 _NEED_A_CALL = frozenset(
     name.rpartition(".")[2] for name, function in FUNCTIONS.items() if function.needs_call
 ) | frozenset(name for kind in KINDS.values() for name in kind.methods)
-_FACTORIES = {name.rpartition(".")[2] for name, function in FUNCTIONS.items() if function.factory}
 
 
 class Idioms:
@@ -30,6 +30,7 @@ class Idioms:
     record: Record
     ask: Evaluator
     _entry: Entry
+    _uses: Uses
 
     def in_worker(self, place: Place) -> bool:
         """Whether a place may be reached in a worker process."""
@@ -48,33 +49,29 @@ class Idioms:
                 parent = self.record.parents.get(node)
                 if isinstance(parent, cst.Call) and parent.func is node:
                     continue
-                values = self.ask.values(node)
-                functions = [self._function(value) for value in values]
-                if functions and all(functions):
-                    yield node, any(needs for _, needs in functions if needs)
+                functions = [self._function(value) for value in self.ask.values(node)]
+                needed = [needs for needs in functions if needs is not None]
+                if needed and len(needed) == len(functions):
+                    yield node, any(needed)
 
     @staticmethod
-    def _function(value: object) -> tuple[str, bool] | None:
-        """The name of an API function or method that a value is, and whether it is of no use uncalled."""
+    def _function(value: object) -> bool | None:
+        """Whether an API function or method is of no use uncalled; None for what is none, or may well be handed on."""
         if isinstance(value, Api) and value.name in FUNCTIONS:
-            function = FUNCTIONS[value.name]
-            return (value.name, True) if function.needs_call else None
-        if isinstance(value, Method):
-            return value.name, value.function.needs_call
-        return None
+            return True if FUNCTIONS[value.name].needs_call else None
+        return value.function.needs_call if isinstance(value, Method) else None
 
     def attributes_of_factories(self) -> Iterator[tuple[cst.Attribute, Api]]:
         """Attributes that are taken of a function of the API which looks like a class (`Manager.Queue`)."""
         for nodes in self.record.attributes.values():
             for node in nodes:
-                base = node.value
-                name = base.attr.value if isinstance(base, cst.Attribute) else getattr(base, "value", "")
-                if node.attr.value.startswith("__") or not isinstance(name, str):
+                if node.attr.value.startswith("__"):
                     continue
-                apis = self.ask.apis(base)
-                if len(apis) == len(self.ask.values(base)) == 1 and apis[0].name in FUNCTIONS:
-                    if FUNCTIONS[apis[0].name].factory and apis[0].name.rpartition(".")[2] in _FACTORIES:
-                        yield node, apis[0]
+                apis = self.ask.apis(node.value)
+                only = len(apis) == 1 and len(self.ask.values(node.value)) == 1
+                function = FUNCTIONS.get(apis[0].name) if only else None
+                if function is not None and function.factory:
+                    yield node, apis[0]
 
     def unbound_api_names(self) -> Iterator[cst.Name]:
         """The first use, in each module, of a name of the API that is called or derived from and bound nowhere."""
@@ -120,6 +117,24 @@ class Idioms:
                     pending += [part.left, part.right]
                 elif isinstance(part, cst.Comparison):
                     pending += [part.left, *(target.comparator for target in part.comparisons)]
+
+    def producers_joined_before(self, loop: cst.While | cst.For, queues: list[Site]) -> bool:
+        """Whether a process that was handed one of the queues is always joined before a `while` loop begins."""
+        if not isinstance(loop, cst.While):
+            return False
+        begins = self.record.places[loop.test]
+        handed = {
+            task.workers
+            for task in self.ask.tasks.everything()
+            if task.workers is not None and task.args is not None
+            if any(site in queues for argument in task.args for site in self.ask.sites(argument))
+        }
+        return any(
+            order.always_before(use.place, begins)
+            for site in handed
+            for use in self._uses.of(site)
+            if use.what == "join"
+        )
 
     def is_inside(self, use: Use, loop: cst.While | cst.For) -> bool:
         """Whether a use happens in the body of a loop."""

@@ -11,7 +11,7 @@ import libcst as cst
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mplint.facts.api import Function, Kind
+    from mplint.facts.api_shape import Function, Kind
 
 
 # ── where things stand ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -320,8 +320,8 @@ class Use:
     """Something that happens to a site. `what` is the method's or attribute's name, or one of the words below.
 
     Words: named, stored, passed, handed to a worker, returned, yielded, iterated, entered, exited, tested, compared,
-    formatted, inspected, used as a number, computed, subscripted, deleted, discarded, set NAME, captured. `call` is the call of the method.
-    `escapes`: from here on anyone may do anything to it.
+    formatted, inspected, used as a number, computed, subscripted, deleted, discarded, set NAME. `call` is the call of
+    the method. `escapes`: from here on anyone may do anything to it.
     """
 
     what: str

@@ -6,7 +6,7 @@ import builtins
 from typing import TYPE_CHECKING
 
 from mplint.facts.model import Binding, How, Place, Scope, ScopeKind
-from mplint.facts.order import always_before, common_loop, excludes, leaves_before, common_block
+from mplint.facts.order import always_before, common_block, common_loop, excludes, leaves_before
 
 if TYPE_CHECKING:
     import libcst as cst

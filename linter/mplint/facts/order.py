@@ -60,7 +60,9 @@ def leaves_before(one: Place, common: Block | None) -> bool:
 def before(one: Place, other: Place) -> bool:
     """Whether `one` may come to pass and `other` afterwards, without going around a loop."""
     common = common_block(one, other)
-    return common is not None and one.index < other.index and not excludes(one, other) and not leaves_before(one, common)
+    return (
+        common is not None and one.index < other.index and not excludes(one, other) and not leaves_before(one, common)
+    )
 
 
 def always_before(one: Place, other: Place) -> bool:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from mplint.facts.api import FUNCTIONS, Function, Shape
+from mplint.facts.api import FUNCTIONS
 from mplint.facts.model import Api, Callable, Cls, Fun, Made, Method, Site, Step, Steps, Task
 from mplint.facts.record import last_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from mplint.facts.api_shape import Function, Shape
     from mplint.facts.values import Evaluator
 
 
@@ -213,6 +214,3 @@ def _keywords(node: cst.BaseExpression) -> Mapping[str, cst.BaseExpression] | No
             found[arg.keyword.value] = arg.value
         return found
     return None
-
-
-

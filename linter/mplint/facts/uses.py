@@ -10,7 +10,6 @@ import libcst as cst
 
 from mplint.facts.api import FUNCTIONS, INSPECTING, NUMERIC
 from mplint.facts.model import Api, Cls, Const, Fun, Method, Site, Use
-from mplint.facts.record import last_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,9 +54,9 @@ class Uses:
         for use in self.of(site):
             if use.escapes:
                 return True
-            if use.container is not None and use.container not in _asked:
-                if self.escapes(use.container, _asked | {site}):
-                    return True
+            inside = use.container
+            if inside is not None and inside not in _asked and self.escapes(inside, _asked | {site}):
+                return True
         return False
 
     def _of_expression(self, node: cst.CSTNode) -> Iterator[Use]:
@@ -76,7 +75,7 @@ class Uses:
             display = self._record.parents[parent]
             containers = self._ask.sites(display)
             iterated = isinstance(parent, cst.StarredElement)
-            yield Use("iterated" if iterated else "stored", node, place, container=(containers or [None])[0])
+            yield Use("iterated" if iterated else "stored", node, place, container=next(iter(containers), None))
         elif isinstance(parent, (cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp)):
             yield from self._comprehended(node, parent)
         elif isinstance(parent, _FLOWS_ON):
@@ -161,7 +160,7 @@ class Uses:
             return
         if isinstance(call.func, cst.Attribute) and call.func.attr.value in _STORING:
             containers = [site for site in self._ask.sites(call.func.value) if site.kind.name == "list"]
-            yield Use("stored", node, place, escapes=not containers, container=(containers or [None])[0])
+            yield Use("stored", node, place, escapes=not containers, container=next(iter(containers), None))
             return
         words = {self._receives(value, call) for value in self._ask.values(call.func)} or {None}
         for word in words:
@@ -200,7 +199,7 @@ class Uses:
                 yield Use("iterated", node, place)
             elif isinstance(target, cst.Subscript):
                 containers = [site for site in self._ask.sites(target.value) if site.kind.name == "list"]
-                yield Use("stored", node, place, escapes=not containers, container=(containers or [None])[0])
+                yield Use("stored", node, place, escapes=not containers, container=next(iter(containers), None))
             else:
                 yield Use("stored", node, place, escapes=True)
 
@@ -227,6 +226,3 @@ def _clauses(comp: cst.BaseComp) -> Iterator[cst.CompFor]:
     while clause is not None:
         yield clause
         clause = clause.inner_for_in
-
-
-

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING, TextIO
 
@@ -67,8 +66,3 @@ def write(lines: Iterable[Line], stream: TextIO) -> None:
     for line in lines:
         # Text, not a string: what stands in brackets is never taken for rich's markup.
         console.print(Text.assemble(*line), soft_wrap=True)
-
-
-def print_line(line: Line | str) -> None:
-    """One line to standard output, painted if that wants colour."""
-    write([[(line, Style.PLAIN)] if isinstance(line, str) else line], sys.stdout)

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from mplint.rules.diagnostic import Level
-
 if TYPE_CHECKING:
     from mplint.facts.facts import Facts
+    from mplint.rules.diagnostic import Level
     from mplint.rules.finding import Finding
 
 METHODS = ("fork", "spawn", "forkserver")
@@ -24,11 +23,12 @@ class Shows:
 
     `exit`: the exit status (negative: the signal that ended it); None where it is not part of the claim.
     `stdout`: what the script printed, whole, sorted by lines if `unordered`. None where it is not part of the claim.
-    `raises`: `Type: text` of an exception, in whichever process; several where CPython versions word it differently.
+    `raises`: `Type: text` of an exception; several where CPython versions word it differently; `...` stands for any
+    text.
     `in_child`: the exception is a child's, so that the parent goes on.
     `hangs`: the script never ends.
     `prints`: a text that appears in stdout or stderr, for claims such as a ResourceWarning.
-    `leaves`: what is left behind: "zombie", "process" or "shared memory".
+    `leaves`: what is left behind: "zombie", "process", "shared memory" or "semaphore".
     """
 
     exit: int | None = 0
@@ -45,7 +45,7 @@ class Shows:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A whole program. `filename` and `stdin` are what it is run with; `python` the versions it can show itself on."""
+    """A whole program, and what it is given on `stdin`. `markdown`: a document, whose fences are the program."""
 
     code: str
     stdin: str = ""

@@ -23,8 +23,8 @@ class Piece:
     """A run of Python inside a document: the whole of a `.py` file, or one fence of a Markdown text.
 
     `lines[i]` says where line `i + 1` of `text` stands in the document: its row (from 1), and by how many code points
-    its text is shifted to the right there (a fence in a list, a `>>> ` prompt). It is empty where the piece is the whole
-    document.
+    its text is shifted to the right there (a fence in a list, a `>>> ` prompt). It is empty where the piece is the
+    whole document.
     """
 
     text: str

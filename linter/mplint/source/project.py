@@ -6,11 +6,11 @@ import configparser
 import re
 import tomllib
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 _NAME = re.compile(r"\s*([A-Za-z0-9][A-Za-z0-9._-]*)")
 _QUOTED = re.compile(r"""["']([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[[^\]]*\])?\s*(?:[<>=!~;][^"']*)?["']""")
@@ -19,8 +19,8 @@ _QUOTED = re.compile(r"""["']([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[[^\]]*\])?\s*(?
 def declared_packages(path: Path) -> frozenset[str]:
     """The names (as on a package index, in lower case, `_` for `-`) that the project around a file depends on.
 
-    The project is the nearest directory above that has a pyproject.toml, setup.cfg, setup.py or requirements file; of an
-    installed file, it is all that is installed beside it. A file that cannot be read declares nothing.
+    The project is the nearest directory above that has a pyproject.toml, setup.cfg, setup.py or requirements file; of
+    an installed file, it is all that is installed beside it. A file that cannot be read declares nothing.
     """
     return _around(path.resolve().parent)
 

@@ -23,9 +23,7 @@ def parse(text: str) -> Parsed:
     try:
         text.encode()
     except UnicodeEncodeError as error:
-        return _unread(
-            text, f"a lone surrogate (U+{ord(text[error.start]):04X}) at offset {error.start}"
-        )
+        return _unread(text, f"a lone surrogate (U+{ord(text[error.start]):04X}) at offset {error.start}")
     if reason := too_deep(text):
         return _unread(text, reason)
     try:

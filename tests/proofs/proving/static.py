@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mplint.check import check_source
+from mplint.checking import check_source
 from mplint.config import Settings
 from mplint.rules.rule import METHODS
 from proving.programs import filename

@@ -1,8 +1,8 @@
 """What the user typed is handed to a worker that uses it as a number.
 
 ## What it does
-Follows the text that `input()` gives into the functions that run in workers, through arguments and attributes, to a place that
-needs a number, such as `range(n)` or `n + 1`.
+Follows the text that `input()` gives into the functions that run in workers, through arguments and attributes, to a
+place that needs a number, such as `range(n)` or `n + 1`.
 
 ## Why is this bad?
 `input()` gives a str. The TypeError is raised in the child: the parent goes on and exits with status 0, as if all were
@@ -20,7 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label
+from mplint.rules.finding import Finding, Label, Mend, Replace
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -88,4 +88,5 @@ def find(facts: Facts) -> Iterator[Finding]:
                 "`input()` gives a str, and a worker uses it as a number",
                 "convert it here: `int(input(..))`",
                 tuple(Label(use.node, "used as a number here, in a worker") for use in numbers[:2]),
+                mend=Mend("Convert it to an int", (Replace(site.node, f"int({facts.code(site.node)})"),)),
             )

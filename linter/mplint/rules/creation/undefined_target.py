@@ -1,8 +1,8 @@
 """The function that workers are to run is not defined.
 
 ## What it does
-Reports a name given as `target=`, as a task, an initializer or a callback that nothing in the file defines, and names the one that was
-probably meant.
+Reports a name given as `target=`, as a task, an initializer or a callback that nothing in the file defines, and names
+the one that was probably meant.
 
 ## Why is this bad?
 It is a NameError as soon as the line runs. General linters see an undefined name; this one knows what it is for, and so

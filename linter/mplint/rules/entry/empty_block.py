@@ -77,4 +77,6 @@ def find(facts: Facts) -> Iterator[Finding]:
     """Every block that had to be given a body."""
     for repair in facts.repairs("empty-block"):
         edit = None if repair.replacement is None else Mend("Add `pass`", (Replace(repair.at, repair.replacement),))
-        yield Finding(repair.at, repair.message, "a comment is no statement: write `pass`, or what was meant", mend=edit)
+        yield Finding(
+            repair.at, repair.message, "a comment is no statement: write `pass`, or what was meant", mend=edit
+        )

@@ -1,8 +1,8 @@
 """A full-width or look-alike punctuation character stands in the code.
 
 ## What it does
-Reports characters such as `：`, `，`, `（`, curly quotes or a non-breaking space that stand outside strings and comments
-of a file that does not parse. One finding for each line.
+Reports characters such as `：`, `，`, `（`, curly quotes or a non-breaking space that stand outside strings and
+comments of a file that does not parse. One finding for each line.
 
 ## Why is this bad?
 Python knows the ASCII characters only: the whole file is a SyntaxError. Input methods for Chinese and Japanese, word
@@ -49,9 +49,7 @@ if __name__ == "__main__":
     with Pool(2) as pool:
         print(pool.map(abs, [-1, -2]))
 """),
-    shows={
-        "fork spawn forkserver": Shows(exit=1, stdout="", raises="SyntaxError: invalid character '：' (U+FF1A)")
-    },
+    shows={"fork spawn forkserver": Shows(exit=1, stdout="", raises="SyntaxError: invalid character '：' (U+FF1A)")},
     good_shows=Shows(stdout="[1, 2]\n"),
     fix="safe",
 )

@@ -41,11 +41,11 @@ RULE = Rule(
 from multiprocessing import Process
 
 
-def work():
-    print("working")
+def square(n):
+    print(n * n)
 
 
-process = Process(target=work)
+process = Process(target=square, args=(3,))
 process.start()
 process.join()
 """),
@@ -53,12 +53,12 @@ process.join()
 from multiprocessing import Process
 
 
-def work():
-    print("working")
+def square(n):
+    print(n * n)
 
 
 if __name__ == "__main__":
-    process = Process(target=work)
+    process = Process(target=square, args=(3,))
     process.start()
     process.join()
 """),
@@ -70,8 +70,7 @@ if __name__ == "__main__":
             in_child=True,
         )
     },
-    good_shows=Shows(stdout="working\n"),
-    fix="unsafe",
+    good_shows=Shows(stdout="9\n"),
 )
 
 

@@ -1,8 +1,8 @@
 """A name of multiprocessing is used but never imported.
 
 ## What it does
-Reports `Process`, `Pool`, `Manager`, `ProcessPoolExecutor`, or `multiprocessing` itself, where they are called or derived from
-and nothing in the file defines them. One finding for each name, at its first use.
+Reports `Process`, `Pool`, `Manager`, `ProcessPoolExecutor`, or `multiprocessing` itself, where they are called or
+derived from and nothing in the file defines them. One finding for each name, at its first use.
 
 ## Why is this bad?
 It is a NameError as soon as the line runs. Snippets that are pasted together from several places lose their imports
@@ -34,7 +34,7 @@ RULE = Rule(
     level=Level.ERROR,
     bad=Example("""\
 def work():
-    print("working")
+    print("at work")
 
 
 if __name__ == "__main__":
@@ -47,7 +47,7 @@ from multiprocessing import Process
 
 
 def work():
-    print("working")
+    print("at work")
 
 
 if __name__ == "__main__":
@@ -56,7 +56,7 @@ if __name__ == "__main__":
     process.join()
 """),
     shows={"fork spawn forkserver": Shows(exit=1, stdout="", raises="NameError: name 'Process' is not defined")},
-    good_shows=Shows(stdout="working\n"),
+    good_shows=Shows(stdout="at work\n"),
     words=(rb"\bProcess\(\s*(?:target|group)\s*=", rb"\(\s*Process\s*\)\s*:", rb"\bProcessPoolExecutor\b"),
 )
 

@@ -2,8 +2,8 @@
 
 ## What it does
 Looks at every test of `__name__` for spellings that were meant to be `if __name__ == "__main__":` and are not: a near
-miss such as `"__mian__"` or `"main"`, quotes around `__name__` or none around `__main__`, `is` for `==`, `!=` around the
-program itself, and tests that a child process passes as well (`if __name__:`, `in ("__main__", "__mp_main__")`).
+miss such as `"__mian__"` or `"main"`, quotes around `__name__` or none around `__main__`, `is` for `==`, `!=` around
+the program itself, and tests that a child process passes as well (`if __name__:`, `in ("__main__", "__mp_main__")`).
 
 ## Why is this bad?
 A guard that never holds makes the script do nothing, without a word. A guard that always holds is none: under `spawn`

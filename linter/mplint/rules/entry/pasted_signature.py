@@ -59,7 +59,12 @@ if __name__ == "__main__":
 """),
     shows={
         "fork spawn forkserver": Shows(
-            exit=1, stdout="", raises=("SyntaxError: invalid syntax", "SyntaxError: Invalid star expression")
+            exit=1,
+            stdout="",
+            raises=(
+                "SyntaxError: iterable argument unpacking follows keyword argument unpacking",
+                "SyntaxError: Invalid star expression",
+            ),
         )
     },
     good_shows=Shows(stdout="working\n"),

@@ -5,12 +5,12 @@ Reports `import multiprocess` and `from multiprocess import ..` in a project tha
 third-party package of that name.
 
 ## Why is this bad?
-The standard library's module is called `multiprocessing`. `multiprocess` is a fork of it that pickles with `dill`; where
-it is not installed, the import fails.
+The standard library's module is called `multiprocessing`. `multiprocess` is a fork of it that pickles with `dill`;
+where it is not installed, the import fails.
 
 ## When not to use it
-Nothing is reported where the project declares `multiprocess` (or `pathos`, `datasets` or another package that brings it), has
-a module of that name, uses `dill` in the same file, or catches the ImportError.
+Nothing is reported where the project declares `multiprocess` (or `pathos`, `datasets` or another package that brings
+it), has a module of that name, uses `dill` in the same file, or catches the ImportError.
 
 ## References
 - [`multiprocessing`](https://docs.python.org/3/library/multiprocessing.html)
@@ -39,7 +39,7 @@ from multiprocess import Process
 
 
 def work():
-    print("working")
+    print("in a child")
 
 
 if __name__ == "__main__":
@@ -52,7 +52,7 @@ from multiprocessing import Process
 
 
 def work():
-    print("working")
+    print("in a child")
 
 
 if __name__ == "__main__":
@@ -63,7 +63,7 @@ if __name__ == "__main__":
     shows={
         "fork spawn forkserver": Shows(exit=1, stdout="", raises="ModuleNotFoundError: No module named 'multiprocess'")
     },
-    good_shows=Shows(stdout="working\n"),
+    good_shows=Shows(stdout="in a child\n"),
     fix="unsafe",
 )
 

@@ -1,8 +1,8 @@
 """A process forks, and never waits for its child.
 
 ## What it does
-Reports `os.fork()` in a file that nowhere waits for a child (`os.wait`, `os.waitpid` and their like, a handler for SIGCHLD),
-where the parent goes on running and keeps the child's id to itself.
+Reports `os.fork()` in a file that nowhere waits for a child (`os.wait`, `os.waitpid` and their like, a handler for
+SIGCHLD), where the parent goes on running and keeps the child's id to itself.
 
 ## Why is this bad?
 A child that has ended stays in the process table as a zombie until its parent waits for it, and a parent that ends
@@ -18,6 +18,7 @@ Nothing is reported where the parent ends at once (as a daemon's does), or hands
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
@@ -59,12 +60,23 @@ if __name__ == "__main__":
     good_shows=Shows(stdout="the parent goes on\n"),
 )
 
-_WAITING = ("os.wait", "os.waitpid", "os.wait3", "os.wait4", "os.waitid", "os.pidfd_open", "signal.SIGCHLD", "signal.SIGCLD")
+_WAITING = (
+    "os.wait",
+    "os.waitpid",
+    "os.wait3",
+    "os.wait4",
+    "os.waitid",
+    "os.pidfd_open",
+    "signal.SIGCHLD",
+    "signal.SIGCLD",
+)
+_REAPING = re.compile("reap|waitpid|wait_?(for_)?(child|proc|pid)|sigch?ld", re.IGNORECASE)
+"""Names of the user's own, or of a library's, that wait for children."""
 
 
 def find(facts: Facts) -> Iterator[Finding]:
     """Forks of a parent that goes on, in a file that never waits."""
-    if not facts.forks or facts.mentions(*_WAITING):
+    if not facts.forks or facts.mentions(*_WAITING) or facts.names_like(_REAPING):
         return
     for fork in facts.forks:
         if fork.child is not None and not fork.parent_leaves and not facts.escapes(fork.site):

@@ -4,8 +4,8 @@
 Reports a condition on `is_alive()` behind a `join()` without a timeout of the same process.
 
 ## Why is this bad?
-`join()` returns when the process has ended, not before: the answer is always False, and what was to be done about a process
-that hangs is never done. Usually a timeout was meant.
+`join()` returns when the process has ended, not before: the answer is always False, and what was to be done about a
+process that hangs is never done. Usually a timeout was meant.
 
 ## When not to use it
 Nothing is reported where the answer is only printed or asserted.
@@ -67,7 +67,9 @@ if __name__ == "__main__":
         process.join()
     print("done")
 """),
-    shows={"fork spawn forkserver": Shows(exit=None, hangs=True, says="The program waits for as long as the child does.")},
+    shows={
+        "fork spawn forkserver": Shows(exit=None, hangs=True, says="The program waits for as long as the child does.")
+    },
     good_shows=Shows(stdout="done\n"),
 )
 

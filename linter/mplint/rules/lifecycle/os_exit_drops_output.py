@@ -4,8 +4,8 @@
 Reports `os._exit()` in a forked child or a worker that printed before, in the same function, and did not flush.
 
 ## Why is this bad?
-`os._exit` ends the process at once: what `print` still holds in its buffer is never written. On a terminal each line is written as it
-is printed, so that one sees nothing of it until the output goes to a file or a pipe.
+`os._exit` ends the process at once: what `print` still holds in its buffer is never written. On a terminal each line
+is written as it is printed, so that one sees nothing of it until the output goes to a file or a pipe.
 
 ## When not to use it
 Where nobody needs the output.

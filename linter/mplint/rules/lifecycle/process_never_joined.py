@@ -9,8 +9,8 @@ A child that has ended stays in the process table as a zombie until its parent a
 failed. multiprocessing joins what is left when the program ends, so it matters most in programs that run for long.
 
 ## When not to use it
-In short scripts, where waiting at the end of the program is all that is needed. Nothing is reported of a process that is
-not even kept (`Process(target=work).start()`), or of a daemon.
+In short scripts, where waiting at the end of the program is all that is needed. Nothing is reported of a process that
+is not even kept (`Process(target=work).start()`), or of a daemon.
 
 ## References
 - [Programming guidelines: joining zombie processes](https://docs.python.org/3/library/multiprocessing.html#all-start-methods)

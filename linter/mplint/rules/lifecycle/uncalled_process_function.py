@@ -21,7 +21,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding
+from mplint.rules.finding import Finding, Mend, Replace
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -82,4 +82,5 @@ def find(facts: Facts) -> Iterator[Finding]:
         role = facts.role(node)
         if role == "discarded" or (needs_call and role in _AS):
             text = facts.text(node)
-            yield Finding(node, f"`{text}` is not called: it {_AS[role]}", f"write `{text}()`")
+            mend = Mend("Call it", (Replace(node, f"{facts.code(node)}()"),))
+            yield Finding(node, f"`{text}` is not called: it {_AS[role]}", f"write `{text}()`", mend=mend)

@@ -1,8 +1,8 @@
 """Lines that cannot be read as Python.
 
 ## What it does
-Gives CPython's own words and place for a syntax error. Neighbouring lines that cannot be read are one notice. What can be read of
-the file is checked all the same.
+Gives CPython's own words and place for a syntax error. Neighbouring lines that cannot be read are one notice. What
+can be read of the file is checked all the same.
 
 ## Why is this bad?
 Python refuses the whole file. A mistake in a line that cannot be read is not seen.
@@ -29,7 +29,7 @@ from multiprocessing import Pool
 
 if __name__ == "__main__":
     with Pool(2) as pool:
-        print pool.map(abs, [-1, -2])
+        print pool.map(len, ["a", "bb"])
 """),
     good=Example("""\
 from multiprocessing import Pool
@@ -37,7 +37,7 @@ from multiprocessing import Pool
 
 if __name__ == "__main__":
     with Pool(2) as pool:
-        print(pool.map(abs, [-1, -2]))
+        print(pool.map(len, ["a", "bb"]))
 """),
     shows={
         "fork spawn forkserver": Shows(

@@ -1,8 +1,8 @@
 """A file could not be read.
 
 ## What it does
-Names a file that was not checked, and says why: it is not text, its encoding is unknown or not what it says, it is too large,
-or it may not be opened.
+Names a file that was not checked, and says why: it is not text, its encoding is unknown or not what it says, it is
+too large, or it may not be opened.
 
 ## Why is this bad?
 Nothing is known about such a file.

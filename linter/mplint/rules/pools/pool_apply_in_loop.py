@@ -4,8 +4,8 @@
 Reports `pool.apply(..)` in a `for` loop or a comprehension.
 
 ## Why is this bad?
-`apply` returns when its task is done. In a loop the next task starts after the last one has ended: one worker works, and
-all the others wait.
+`apply` returns when its task is done. In a loop the next task starts after the last one has ended: one worker works,
+and all the others wait.
 
 ## When not to use it
 Nothing is reported where a task is given what the one before has returned, or in a `while` loop.
@@ -69,11 +69,11 @@ if __name__ == "__main__":
 """),
     shows={
         "fork spawn forkserver": Shows(
-            stdout="['alone', 'alone']\n", says="The tasks wait for each other in vain: they never run at the same time."
+            stdout="['alone', 'alone']\n",
+            says="The tasks wait for each other in vain: they never run at the same time.",
         )
     },
     good_shows=Shows(stdout="['with another', 'with another']\n"),
-    fix="unsafe",
 )
 
 

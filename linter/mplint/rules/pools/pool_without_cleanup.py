@@ -1,8 +1,8 @@
 """A pool is never closed.
 
 ## What it does
-Reports a pool of processes that nothing outside its function can reach, and that is neither used in a `with` nor closed or
-terminated.
+Reports a pool of processes that nothing outside its function can reach, and that is neither used in a `with` nor
+closed or terminated.
 
 ## Why is this bad?
 The workers live until the garbage collector meets the pool or the program ends, and a pool that is collected while it

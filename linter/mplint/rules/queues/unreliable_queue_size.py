@@ -5,16 +5,18 @@ Reports `range(queue.qsize())` and `while not queue.empty():` (or `while queue.q
 items from a queue that processes share.
 
 ## Why is this bad?
-The size is that of a moment: an item that a producer has yet to put, or that is still on its way through the queue's pipe, is not
-counted, and the loop ends before the work does. An item that another consumer takes in between makes `get()` wait for
-ever.
+The size is that of a moment: an item that a producer has yet to put, or that is still on its way through the queue's
+pipe, is not counted, and the loop ends before the work does. An item that another consumer takes in between makes
+`get()` wait for ever.
 
 ## When not to use it
-Nothing is reported of a loop that throws the items away, as one does to empty a queue. Nor of `queue.Queue`, which
+Nothing is reported of a `while` loop behind the `join()` of a process that has the queue (its items are all in the
+pipe by then), or of a loop that throws the items away, as one does to empty a queue. Nor of `queue.Queue`, which
 threads share.
 
 ## References
-- [`Queue.empty`, `Queue.qsize`](https://docs.python.org/3/library/multiprocessing.html#multiprocessing.Queue.qsize): "not reliable"
+- [`Queue.empty`, `Queue.qsize`](https://docs.python.org/3/library/multiprocessing.html#multiprocessing.Queue.qsize):
+  "not reliable"
 """
 
 from __future__ import annotations
@@ -88,7 +90,7 @@ def find(facts: Facts) -> Iterator[Finding]:
     for loop, bound, sites in facts.loops_by_size(*_SHARED):
         takes = [use for site in sites for use in facts.uses(site, "get", "get_nowait") if facts.is_inside(use, loop)]
         kept = [use for use in takes if use.call is not None and facts.role(use.call) != "discarded"]
-        if kept:
+        if kept and not facts.producers_joined_before(loop, sites):
             yield Finding(
                 bound,
                 f"`{facts.text(bound)}` is the size of a moment: items that are still on their way are missed",

@@ -1,8 +1,8 @@
 """An attribute is taken of a function that looks like a class.
 
 ## What it does
-Reports `Manager.Queue()`, `Queue.Empty`, `Pool.map(..)` and the like: `multiprocessing.Queue`, `Manager`, `Pool`, `Lock`
-and their neighbours are functions that make things, not the classes of these things.
+Reports `Manager.Queue()`, `Queue.Empty`, `Pool.map(..)` and the like: `multiprocessing.Queue`, `Manager`, `Pool`,
+`Lock` and their neighbours are functions that make things, not the classes of these things.
 
 ## Why is this bad?
 A function has none of these attributes: an AttributeError. `Manager.Queue()` lacks the call that starts the manager,
@@ -60,7 +60,6 @@ if __name__ == "__main__":
         )
     },
     good_shows=Shows(stdout="item\n"),
-    fix="unsafe",
 )
 
 

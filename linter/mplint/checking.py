@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mplint.rules.finding import Finding, Spot
     from mplint.rules.loader import LoadedRule
     from mplint.source.document import Piece
-    from mplint.syntax.parsed import Parsed, TextRange
+    from mplint.syntax.parsed import Parsed, SyntaxFault, TextRange
 
 SYNTAX_ERROR, UNREADABLE, UNANALYSABLE, INTERNAL_ERROR = "MP901", "MP902", "MP903", "MP904"
 
@@ -119,7 +119,7 @@ class _Run:
             return
         try:
             found = list(self._judge(document))
-        except Exception as error:  # noqa: BLE001 - whatever is in one file, the others are still to be checked
+        except Exception as error:  # whatever is in one file, the others are still to be checked
             found = list(self._failure(document.name, f"mplint failed on this file: {type(error).__name__}: {error}"))
         if found:
             self._sources[document.name] = document.text
@@ -133,7 +133,7 @@ class _Run:
         parsed = [_in_document(parse(piece.text), piece) for piece in document.pieces]
         for piece, reading in zip(document.pieces, parsed, strict=True):
             for fault in reading.faults:
-                yield from self._notice(SYNTAX_ERROR, document.name, fault.message, fault.at)
+                yield from self._notice(SYNTAX_ERROR, document.name, _said(fault), fault.at)
             if reading.unanalysable is not None:
                 row, column = piece.in_document(1, 1)
                 yield from self._notice(UNANALYSABLE, document.name, reading.unanalysable, row=row, column=column)
@@ -145,7 +145,7 @@ class _Run:
                 continue
             try:
                 findings += [(loaded, finding) for finding in loaded.query(facts)]
-            except Exception as error:  # noqa: BLE001 - one rule that fails costs its own findings only
+            except Exception as error:  # one rule that fails costs its own findings only
                 said = f"{loaded.rule.code} failed on this file: {type(error).__name__}: {error}"
                 yield from self._failure(document.name, said)
         if findings:
@@ -184,6 +184,11 @@ class _Run:
         yield Diagnostic(
             INTERNAL_ERROR, "internal-error", Level.WARNING, one_line, name, Location(1, 1), Location(1, 1)
         )
+
+
+def _said(fault: SyntaxFault) -> str:
+    first, last = fault.lines
+    return fault.message if first == last else f"{fault.message} (lines {first} to {last} are left out)"
 
 
 # ── gate ────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,0 +1,168 @@
+"""The way into things: elements, items, what a `with` enters."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from mplint.facts.api import FUNCTIONS
+from mplint.facts.classes import Classes
+from mplint.facts.model import UNKNOWN, Api, Class, Cls, Fun, How, Made, Obj, Scope, Step, Steps, Values
+
+if TYPE_CHECKING:
+    from collections.abc import Callable as Answer
+
+
+class Containers(Classes):
+    """Answers `follow`: by bindings, displays and comprehensions, and by what is put into a container later on."""
+
+    def _follow(self, node: cst.CSTNode, steps: Steps) -> Values:
+        if isinstance(node, cst.Name) and node in self.record.places:
+            return self._follow_name(node, steps)
+        if isinstance(node, cst.Attribute):
+            return self._follow_attribute(node, steps)
+        if isinstance(node, cst.Subscript):
+            return self.follow(node.value, (self._index(node), *steps))
+        if isinstance(node, cst.Call):
+            return self._follow_call(node, steps)
+        if isinstance(node, cst.IfExp):
+            return self.follow(node.body, steps) | self.follow(node.orelse, steps)
+        if isinstance(node, cst.BooleanOperation):
+            return self.follow(node.left, steps) | self.follow(node.right, steps)
+        if isinstance(node, cst.NamedExpr):
+            return self.follow(node.value, steps)
+        return self._inside(node, steps)
+
+    @staticmethod
+    def _index(node: cst.Subscript) -> Step | int:
+        only = node.slice[0].slice if len(node.slice) == 1 else None
+        if isinstance(only, cst.Index) and isinstance(only.value, cst.Integer):
+            return only.value.evaluated_value
+        return Step.ITEM
+
+    def _inside(self, node: cst.CSTNode, steps: Steps) -> Values:
+        """Into a display or comprehension."""
+        step, rest = steps[0], steps[1:]
+        if isinstance(node, (cst.List, cst.Tuple, cst.Set)):
+            items = [element.value for element in node.elements]
+            starred = any(isinstance(element, cst.StarredElement) for element in node.elements)
+            if isinstance(step, int) and not starred and -len(items) <= step < len(items):
+                return self.follow(items[step], rest)
+            return self.union(self.follow(item, rest) for item in items)
+        if isinstance(node, (cst.ListComp, cst.SetComp, cst.GeneratorExp)):
+            return self.follow(node.elt, rest)
+        if isinstance(node, cst.DictComp):
+            return self.follow(node.key if step is Step.ELEMENT else node.value, rest)
+        if isinstance(node, cst.Dict):
+            pairs = [element for element in node.elements if isinstance(element, cst.DictElement)]
+            wanted = [pair.key if step is Step.ELEMENT else pair.value for pair in pairs]
+            return self.union(self.follow(item, rest) for item in wanted)
+        if step is Step.ENTERED and not rest:
+            return self._entered(node)
+        return UNKNOWN
+
+    def _entered(self, node: cst.CSTNode) -> Values:
+        def enter(value: object) -> Values:
+            if isinstance(value, Made) and value.site.kind.enters:
+                return frozenset({Made(value.site)})
+            return UNKNOWN
+
+        return self.union(enter(value) for value in self.values(node))
+
+    def _follow_name(self, node: cst.Name, steps: Steps) -> Values:
+        if steps[:1] == (Step.ENTERED,):
+            return self._entered(node)
+        found = []
+        for binding in self.names.bindings(node):
+            if binding.how is How.VALUE and binding.of is not None:
+                found.append(self.follow(binding.of, (*binding.steps, *steps)))
+            elif binding.how is How.PARAM:
+                found.append(self.parameter(binding, steps))
+            else:
+                found.append(UNKNOWN)
+        owner = self.names.scope_of(node.value, self.record.places[node].scope)
+        found += self._added(node.value, steps, partial(self._is_name_of, owner))
+        return self.union(found) if found else UNKNOWN
+
+    def _is_name_of(self, owner: Scope | None, receiver: cst.BaseExpression) -> bool:
+        if not isinstance(receiver, cst.Name):
+            return False
+        return owner is self.names.scope_of(receiver.value, self.record.places[receiver].scope)
+
+    def _follow_attribute(self, node: cst.Attribute, steps: Steps) -> Values:
+        if steps[:1] == (Step.ENTERED,):
+            return self._entered(node)
+        name = node.attr.value
+        found: list[Values] = []
+        for value in self.values(node.value):
+            if not isinstance(value, (Obj, Cls)) and not (isinstance(value, Made) and value.site.cls is not None):
+                found.append(UNKNOWN)
+                continue
+            cls = value.site.cls if isinstance(value, Made) else value.cls
+            assert cls is not None
+            for _, binding in self.attribute(cls, name):
+                known = binding.how is How.VALUE and binding.of is not None
+                found.append(self.follow(binding.of, (*binding.steps, *steps)) if known and binding.of else UNKNOWN)
+            found += self._added(name, steps, partial(self._is_attribute_of, cls))
+        return self.union(found) if found else UNKNOWN
+
+    def _is_attribute_of(self, cls: Class, receiver: cst.BaseExpression) -> bool:
+        if not isinstance(receiver, cst.Attribute):
+            return False
+        return not self.values(receiver.value).isdisjoint({Obj(cls), Cls(cls)})
+
+    def _added(self, name: str, steps: Steps, same: Answer[[cst.BaseExpression], bool]) -> list[Values]:
+        """What was put into the container of that name later on."""
+        if steps[0] not in {Step.ELEMENT, Step.ITEM} and not isinstance(steps[0], int):
+            return []
+        return [
+            self.follow(addition.item, (*addition.steps, *steps[1:]))
+            for addition in self.record.additions.get(name, ())
+            if same(addition.receiver)
+        ]
+
+    def _follow_call(self, node: cst.Call, steps: Steps) -> Values:
+        if steps[:1] == (Step.ENTERED,) and len(steps) == 1:
+            return self._entered(node)
+        found: list[Values] = []
+        for value in self.values(node.func):
+            if isinstance(value, Fun) and not value.callable.generator:
+                found += [self.follow(returned, steps) for returned in value.callable.returns]
+            elif isinstance(value, Api):
+                found.append(self._follow_api(value, node, steps))
+            else:
+                found.append(UNKNOWN)
+        if isinstance(node.func, cst.Attribute):
+            found += self._method_of_container(node.func, steps)
+        return self.union(found)
+
+    def _method_of_container(self, func: cst.Attribute, steps: Steps) -> list[Values]:
+        """`d.values()`, `d.items()`, `d.get(k)`, `xs.pop()`: what is in the container."""
+        name = func.attr.value
+        if name in {"pop", "get", "popleft"}:
+            return [self.follow(func.value, (Step.ITEM, *steps))]
+        if name == "values":
+            return [self.follow(func.value, (Step.ITEM, *steps[1:]))]
+        if name == "items" and steps[1:2] == (1,):
+            return [self.follow(func.value, (Step.ITEM, *steps[2:]))]
+        return []
+
+    def _follow_api(self, api: Api, call: cst.Call, steps: Steps) -> Values:
+        plain = [arg.value for arg in call.args if not arg.star and arg.keyword is None]
+        if steps[0] is not Step.ELEMENT or not plain:
+            if api.name == "multiprocessing.Pipe" and isinstance(steps[0], int):
+                return frozenset({Made(self.site(call, "connection", api, part=steps[0]))})
+            passes = FUNCTIONS[api.name].passes if api.name in FUNCTIONS else None
+            return self.follow(plain[passes], steps) if passes is not None and plain else UNKNOWN
+        if api.name == "builtins.enumerate":
+            return self.follow(plain[0], (Step.ELEMENT, *steps[2:])) if steps[1:2] == (1,) else UNKNOWN
+        if api.name == "builtins.zip":
+            at = steps[1] if len(steps) > 1 else None
+            known = isinstance(at, int) and at < len(plain)
+            return self.follow(plain[at], (Step.ELEMENT, *steps[2:])) if known and isinstance(at, int) else UNKNOWN
+        function = FUNCTIONS.get(api.name)
+        if function is not None and function.passes is not None:
+            return self.follow(plain[0], steps)
+        return UNKNOWN

@@ -1,0 +1,123 @@
+"""How questions are asked and remembered, and the simplest ones: what the others are told in terms of."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING
+
+from mplint.facts.api import KINDS
+from mplint.facts.model import NOTHING, Api, Binding, Class, Made, Site, Steps, Values
+from mplint.facts.names import Names
+
+if TYPE_CHECKING:
+    from collections.abc import Callable as Answer
+    from collections.abc import Hashable, Iterable
+
+    import libcst as cst
+
+    from mplint.facts.api_shape import Function
+    from mplint.facts.record import Record
+
+_NEVER = 1 << 60
+
+
+class Questions(ABC):
+    """Questions over one record; every answer is remembered."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self.names = Names(record)
+        self._sites: dict[tuple[cst.CSTNode, str, int], Site] = {}
+        self._settled: dict[Hashable, Values] = {}
+        self._provisional: dict[Hashable, Values] = {}
+        self._asked: dict[Hashable, int] = {}
+        self._cut = _NEVER
+
+    @abstractmethod
+    def values(self, node: cst.CSTNode) -> Values:
+        """What an expression can be."""
+
+    @abstractmethod
+    def follow(self, node: cst.CSTNode, steps: Steps) -> Values:
+        """What one gets to from an expression by the steps (an element, an item, what a `with` enters)."""
+
+    @abstractmethod
+    def parameter(self, binding: Binding, steps: Steps) -> Values:
+        """What one gets to from a parameter by the steps."""
+
+    def _remember(self, key: Hashable, answer: Answer[[], Values]) -> Values:
+        """Ask once. A question that comes up again while it is being answered has no answer of its own (NOTHING).
+
+        Whatever was answered with the help of such a cut is provisional until the outermost question is settled.
+        """
+        known = self._settled.get(key)
+        if known is not None:
+            return known
+        known = self._provisional.get(key)
+        if known is not None:
+            self._cut = 0  # what is answered with it is provisional, too
+            return known
+        if key in self._asked:
+            self._cut = min(self._cut, self._asked[key])
+            return NOTHING
+        depth = len(self._asked)
+        self._asked[key] = depth
+        outer_cut, self._cut = self._cut, _NEVER
+        try:
+            found = answer()
+        finally:
+            del self._asked[key]
+            mine = self._cut
+            self._cut = min(outer_cut, mine if mine < depth else _NEVER)
+        if mine < depth:
+            self._provisional[key] = found
+        else:
+            self._settled[key] = found
+        if not self._asked:
+            self._provisional.clear()
+        return found
+
+    def site(
+        self,
+        node: cst.CSTNode,
+        kind: str,
+        api: Api,
+        *,
+        part: int = 0,
+        cls: Class | None = None,
+        items: tuple[cst.BaseExpression, ...] = (),
+        origin: Site | None = None,
+        from_outside: bool = False,
+    ) -> Site:
+        """The one site of this kind at a node; `part` tells apart what one call makes several of (a pipe's ends)."""
+        key = (node, kind, part)
+        if key not in self._sites:
+            place = self.record.places[node]
+            self._sites[key] = Site(KINDS[kind], node, place, api, cls, items, origin, from_outside)
+        return self._sites[key]
+
+    def apis(self, node: cst.CSTNode) -> list[Api]:
+        """The API things that an expression can be."""
+        return [value for value in self.values(node) if isinstance(value, Api)]
+
+    def sites(self, node: cst.CSTNode) -> list[Site]:
+        """The sites whose thing an expression can be."""
+        return [value.site for value in self.values(node) if isinstance(value, Made)]
+
+    @staticmethod
+    def argument(call: cst.Call, function: Function, index: int) -> cst.BaseExpression | None:
+        """The expression given for a parameter of an API function; None if it is not given or cannot be told."""
+        name = function.params[index] if index < len(function.params) else None
+        for position, arg in enumerate(call.args):
+            if arg.star:
+                return None
+            if arg.keyword is not None:
+                if arg.keyword.value == name:
+                    return arg.value
+            elif position == index:
+                return arg.value
+        return None
+
+    @staticmethod
+    def union(parts: Iterable[Values]) -> Values:
+        return frozenset().union(*parts)
