@@ -1,0 +1,78 @@
+# Everything that one does here. `make` alone says what there is.
+# Running and comparing the examples needs Python 3.11 or later and nothing else; the other targets install what they
+# need into .venv the first time, and do nothing the second.
+
+PYTHON := $(or $(PYTHON),$(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& echo $$p && break; done))
+START_METHOD ?=
+EXAMPLE ?=
+PATHS ?= .
+VENV := .venv
+BIN := $(VENV)/bin
+PYTEST_WORKERS ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help run-all run-originals diff lint test check prove prove-all format clean
+
+help: ## What one can do here
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# ── the examples: no installation ───────────────────────────────────────────────────────────────────────────────────
+
+run-all: | python ## Run the fixed examples (START_METHOD=fork, spawn, forkserver or all)
+	@$(PYTHON) examples/run.py fixed $(if $(START_METHOD),--start-method $(START_METHOD))
+
+run-originals: | python ## Run the post's own programs, and see what its readers saw (START_METHOD=..)
+	@$(PYTHON) examples/run.py original $(if $(START_METHOD),--start-method $(START_METHOD))
+
+diff: | python ## What was corrected, original against fixed (EXAMPLE=03 for one)
+	@$(PYTHON) examples/diff.py $(EXAMPLE)
+
+.PHONY: python
+python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed, and none was found; name one with PYTHON=.." >&2; exit 2; }
+
+# ── the linter ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+lint: $(VENV)/.installed ## Check your own files (PATHS="my_script.py other/")
+	@$(BIN)/mplint check $(PATHS)
+
+# ── working on it ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+test: $(VENV)/.installed-dev ## The tests
+	@env -u PYTHONUNBUFFERED $(BIN)/python -m pytest -n $(PYTEST_WORKERS)
+
+check: $(VENV)/.installed-dev ## ruff, mypy, and whether the examples' table is up to date
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/python examples/table.py
+
+prove: $(VENV)/.installed-dev ## Run every rule's examples and hold them against what the rule says
+	@$(BIN)/python tests/proofs/prove.py
+
+prove-all: $(VENV)/.installed-dev ## The same on every CPython that is found
+	@$(BIN)/python tests/proofs/prove.py --all-pythons
+
+format: $(VENV)/.installed-dev ## Put the code in ruff's form
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+clean: ## Remove what was installed and made
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+	find . -name '*.egg-info' -type d -prune -exec rm -rf {} +
+
+$(BIN)/python: | python
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml | $(BIN)/python
+	@echo "Installing mplint into $(VENV) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: pyproject.toml | $(BIN)/python
+	@echo "Installing mplint and its tools into $(VENV) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ $(VENV)/.installed
