@@ -68,7 +68,8 @@ def run_mplint(tmp_path: Path) -> Mplint:
 def run_house(run_mplint: Mplint) -> Mplint:
     """The same, with the rules of `tests/cli/house`."""
     start = (
-        "import sys, mplint.rules.finding, mplint.rules.loader; mplint.rules.__path__ = [sys.argv.pop(1)]; "
+        "import sys, mplint.rules.diagnostic, mplint.rules.finding, mplint.rules.loader; "
+        "mplint.rules.__path__ = [sys.argv.pop(1)]; "
         "from mplint.cli import main; raise SystemExit(main())"
     )
 

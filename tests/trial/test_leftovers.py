@@ -50,7 +50,7 @@ def test_zombies_are_counted_and_reaped(write_script):
             if os.fork() == 0:
                 os._exit(0)
         os.wait()
-        time.sleep(0.2)
+        time.sleep(1)
         """
     )
     outcome = run_trial(script, method=None)

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-SIZE_LIMIT = 2_000_000
-"""Bytes. Larger files are generated; libcst takes a gigabyte of memory for one of this size."""
+SIZE_LIMIT = 1_000_000
+"""Bytes. Larger files are generated; libcst takes half a gigabyte of memory for one of this size, or much more."""
 
 _KINDS = {".pyi": Kind.STUB, ".md": Kind.MARKDOWN, ".markdown": Kind.MARKDOWN}
 _FOREIGN_MARKS = {

@@ -38,12 +38,22 @@ def parse(text: str) -> Parsed:
 
 
 def _mended(text: str) -> Parsed:
-    mending = Mending(text, lambda code: _module(code) is not None)
+    # The last text that was accepted is most often the one whose tree is wanted: it is not parsed twice.
+    last: dict[str, libcst.Module] = {}
+
+    def accepts(code: str) -> bool:
+        tree = _module(code)
+        if tree is not None:
+            last.clear()
+            last[code] = tree
+        return tree is not None
+
+    mending = Mending(text, accepts)
     unanalysable = None
     module = None
     try:
         mending.run()
-        module = _module(mending.code)
+        module = last.get(mending.code) or _module(mending.code)
         unanalysable = None if module is not None else _NOT_READ
     except GivenUp:
         unanalysable = "too many syntax errors"

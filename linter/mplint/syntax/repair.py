@@ -19,8 +19,8 @@ from mplint.syntax.statements import Statement, is_code, statements
 MAX_FAULTS = 20
 """A text with more of them is not worth reading: it is no Python, or Python 2."""
 _MAX_ROUNDS = 100
-_MAX_WORK = 12_000_000
-"""Characters given to CPython in all, about four seconds."""
+_MAX_WORK = 30_000_000
+"""Characters given to CPython in all, about five seconds."""
 
 Accepts = Callable[[str], bool]
 """Whether libcst reads a text."""
@@ -41,7 +41,8 @@ class Mending:
 
     def __post_init__(self) -> None:
         self._ends = [end for _line, end in lines_with_ends(self.text)]
-        self._lines = split_lines(self.text)
+        self._original = split_lines(self.text)
+        self._lines = list(self._original)
         # What only a newer Python accepts, and libcst with it, is hidden from the running one.
         self._hidden: dict[int, str] = {}
         self._work = 0
@@ -55,10 +56,9 @@ class Mending:
     def run(self) -> None:
         """Mend until CPython or libcst accepts the text. Raises GivenUp, or TooDeep."""
         self._punctuation()
-        if self.accepts(self.code):
-            return
         self._bare_stars()
-        if self.accepts(self.code):
+        # CPython is asked first: what it refuses, libcst nearly always refuses, too, and much more slowly.
+        if self.repairs and self._complaint(self._lines) is not None and self.accepts(self.code):
             return
         for _round in range(_MAX_ROUNDS):
             complaint = self._complaint(self._lines)
@@ -80,14 +80,23 @@ class Mending:
         mended, repairs = repair_punctuation(self.text)
         if not repairs:
             return
-        original = list(self._lines)
         self._lines = self._split(mended)
         self.repairs += repairs
         alone = {found.first for found in statements(mended) if found.first == found.last}
-        for row in sorted({repair.at.row for repair in repairs}):
-            if row in alone and is_prose(original[row - 1]):
-                first = next(repair for repair in repairs if repair.at.row == row)
-                self._note(Way(row, row, ""), Complaint(first.message, first.at, is_indentation=False))
+        run: list[Repair] = []
+        for row, found in groupby(repairs, key=lambda repair: repair.at.row):
+            if row in alone and is_prose(self._original[row - 1]):
+                if run and run[-1].at.row + 1 < row:
+                    self._note_prose(run)
+                    run = []
+                run.append(next(found))
+        if run:
+            self._note_prose(run)
+
+    def _note_prose(self, run: list[Repair]) -> None:
+        """Leave out the lines of a run of prose, given the first repair in each."""
+        way = Way(run[0].at.row, run[-1].at.row, "")
+        self._note(way, Complaint(run[0].message, run[0].at, is_indentation=False))
 
     def _bare_stars(self) -> None:
         mended, repairs = repair_bare_stars(self.code)
@@ -107,8 +116,8 @@ class Mending:
             self._lines = before
             return False
         if not self._emptied(header):
-            original = split_lines(self.text)
-            self.repairs.append(repair_of(header, header.colon, original, newline_of(self.text), complaint.message))
+            newline = newline_of(self.text)
+            self.repairs.append(repair_of(header, header.colon, self._original, newline, complaint.message))
         return True
 
     def _emptied(self, header: Statement) -> bool:
@@ -175,8 +184,7 @@ class Mending:
         self.faults = faults
 
     def _are_neighbours(self, above: SyntaxFault, below: SyntaxFault) -> bool:
-        original = split_lines(self.text)
-        between = original[above.lines[1] : below.lines[0] - 1]
+        between = self._original[above.lines[1] : below.lines[0] - 1]
         return not any(line.strip() for line in between)
 
     def _statement_at(self, row: int) -> Statement | None:

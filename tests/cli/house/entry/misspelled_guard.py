@@ -13,7 +13,8 @@ Never.
 - [The guard](https://docs.python.org/3/library/__main__.html)
 """
 
-from mplint.rules.rule import Example, Level, Rule, Shows
+from mplint.rules.diagnostic import Level
+from mplint.rules.rule import Example, Rule, Shows
 
 BAD = 'if __name__ == "__mian__":\n    print("up")\n'
 

@@ -1,6 +1,7 @@
 """A function is used as a value where its result was meant, and its text shows where it stands in memory."""
 
-from mplint.rules.rule import Example, Level, Rule, Shows
+from mplint.rules.diagnostic import Level
+from mplint.rules.rule import Example, Rule, Shows
 
 RULE = Rule(
     code="MP102",

@@ -1,6 +1,7 @@
 """A result is dropped."""
 
-from mplint.rules.rule import Example, Level, Rule, Shows
+from mplint.rules.diagnostic import Level
+from mplint.rules.rule import Example, Rule, Shows
 
 RULE = Rule(
     code="MP401",

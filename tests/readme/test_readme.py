@@ -1,0 +1,53 @@
+"""What the README shows is what one sees."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+FENCE = re.compile(r"^```console\n(\$ mplint [^\n]*)\n(.+?)^```$", re.MULTILINE | re.DOTALL)
+SCREENS = [
+    match.groups() for match in FENCE.finditer((ROOT / "README.md").read_text("utf-8")) if "\n$ " not in match[2]
+]
+
+
+def without_times(text: str) -> str:
+    """Seconds, Python's version and the system are not what the README is about."""
+    text = re.sub(r"\s+\d+\.\d\d s", " 0 s", text)
+    text = re.sub(r"Python \d+\.\d+\.\d+ on \w+", "Python", text)
+    return text.replace("Can't get local object", "Can't pickle local object").strip()
+
+
+@pytest.mark.parametrize(("command", "screen"), [s for s in SCREENS if not s[1].startswith("$")])
+def test_the_screens_are_real(command: str, screen: str) -> None:
+    words = [word for word in command.removeprefix("$ mplint ").split("#")[0].split() if word]
+    hidden = {"FORCE_COLOR", "PYTHONUNBUFFERED", "NO_COLOR"}
+    environment = {key: value for key, value in os.environ.items() if key not in hidden}
+    ran = subprocess.run(
+        [sys.executable, "-m", "mplint", *words],
+        cwd=ROOT,
+        env={**environment, "COLUMNS": "100"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+    assert without_times(ran.stdout) == without_times(screen)
+
+
+def test_there_are_screens() -> None:
+    assert len(SCREENS) == 2
+
+
+def test_every_make_target_that_is_named_exists() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    for document in ("README.md", "CONTRIBUTING.md", "examples/README.md"):
+        named = set(re.findall(r"(?:\$ |`)make ([a-z-]+)", (ROOT / document).read_text("utf-8")))
+        assert named <= targets, document
