@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,6 @@ class Entry:
 
     def __init__(self, evaluator: Evaluator) -> None:
         self._ask = evaluator
-        self._imported: dict[Callable, cst.CSTNode | None] = {}
 
     @cached_property
     def guards(self) -> list[Guard]:
@@ -62,13 +62,24 @@ class Entry:
         run = place.run
         if run.kind is ScopeKind.MODULE:
             return run.node
-        function = run.callable
-        if function is None or isinstance(function.node, cst.Lambda):
-            return None
-        if function not in self._imported:
-            self._imported[function] = None  # recursion leads nowhere new
-            self._imported[function] = self._call_on_import(function)
-        return self._imported[function]
+        return self._on_import.get(run.callable) if run.callable is not None else None
+
+    @cached_property
+    def _on_import(self) -> dict[Callable, cst.CSTNode]:
+        """The functions that run on import, each with the call in a module's body that leads to it."""
+        calls: dict[Callable | None, list[tuple[cst.Call, Callable]]] = {}
+        for call, function in self._call_graph:
+            place = self._ask.record.places[call]
+            if not self.guarded(place) and not function.generator and not function.asynchronous:
+                calls.setdefault(place.run.callable, []).append((call, function))
+        found: dict[Callable, cst.CSTNode] = {}
+        pending = deque(calls.get(None, []))
+        while pending:
+            reason, function = pending.popleft()
+            if function not in found:
+                found[function] = reason
+                pending.extend((reason, callee) for _, callee in calls.get(function, []))
+        return found
 
     def false_guard(self, place: Place) -> Guard | None:
         """The guard on the way from the import to a place that holds nobody back, or the wrong process; or None."""
@@ -83,16 +94,6 @@ class Entry:
             inverted = guard is not None and guard.negative and block.kind is BlockKind.IF
             if guard is not None and (guard.spelling is Spelling.ALWAYS or inverted):
                 return guard
-        return None
-
-    def _call_on_import(self, function: Callable) -> cst.CSTNode | None:
-        if function.generator or function.asynchronous:
-            return None
-        for call in self._ask.tasks.callers(function):
-            place = self._ask.record.places[call]
-            reason = self.import_call(place)
-            if reason is not None:
-                return call if place.run.kind is ScopeKind.MODULE else reason
         return None
 
     def in_worker(self, place: Place) -> bool:
@@ -116,9 +117,7 @@ class Entry:
         arms = {fork.child for fork in self.forks if fork.child is not None}
         return self._reached(
             function
-            for function in self._ask.record.callables.values()
-            if arms
-            for call in self._ask.tasks.callers(function)
+            for call, function in self._call_graph
             if not arms.isdisjoint(self._ask.record.places[call].block.chain())
         )
 
@@ -151,9 +150,18 @@ class Entry:
     @cached_property
     def _callees(self) -> dict[Callable, list[Callable]]:
         found: dict[Callable, list[Callable]] = {}
-        for function in self._ask.record.callables.values():
-            for call in self._ask.tasks.callers(function):
-                caller = self._ask.record.places[call].run.callable
-                if caller is not None:
-                    found.setdefault(caller, []).append(function)
+        for call, function in self._call_graph:
+            caller = self._ask.record.places[call].run.callable
+            if caller is not None:
+                found.setdefault(caller, []).append(function)
         return found
+
+    @cached_property
+    def _call_graph(self) -> list[tuple[cst.Call, Callable]]:
+        """Every call of a function of the document, in order, with the function."""
+        found = [
+            (call, function)
+            for function in self._ask.record.callables.values()
+            for call in self._ask.tasks.callers(function)
+        ]
+        return sorted(found, key=lambda pair: self._ask.record.places[pair[0]].index)
