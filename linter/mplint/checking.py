@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from mplint.config import Settings, select_rules
 from mplint.rules.diagnostic import Diagnostic, Edit, Fix, Level, Location, Related
 from mplint.source.discover import DEFAULT_EXCLUDE, Found, discover
-from mplint.source.document import Document, Unreadable
+from mplint.source.document import Document, Kind, Unreadable
 from mplint.source.project import declared_packages
 from mplint.source.read import file_bytes, kind_of, read_bytes
 
@@ -119,6 +119,8 @@ class _Run:
             return
         try:
             found = list(self._judge(document))
+        except RecursionError:
+            found = list(self._notice(UNANALYSABLE, document.name, "nested too deeply for this Python"))
         except Exception as error:  # whatever is in one file, the others are still to be checked
             found = list(self._failure(document.name, f"mplint failed on this file: {type(error).__name__}: {error}"))
         if found:
@@ -145,6 +147,8 @@ class _Run:
                 continue
             try:
                 findings += [(loaded, finding) for finding in loaded.query(facts)]
+            except RecursionError:
+                raise
             except Exception as error:  # one rule that fails costs its own findings only
                 said = f"{loaded.rule.code} failed on this file: {type(error).__name__}: {error}"
                 yield from self._failure(document.name, said)
@@ -164,7 +168,8 @@ class _Run:
         fix = None
         if finding.mend is not None:
             edits = tuple(Edit(*places.of(edit.at), edit.content) for edit in finding.mend.edits)
-            fix = Fix(finding.mend.title, finding.mend.safe, edits)
+            if not (places.in_fence and any("\n" in edit.content for edit in edits)):  # its lines may need a prefix
+                fix = Fix(finding.mend.title, finding.mend.safe, edits)
         yield Diagnostic(
             rule.code, rule.name, rule.level, finding.message, name, start, end, finding.help, methods, related, fix
         )
@@ -265,6 +270,7 @@ class _Places:
         from mplint.syntax.parsed import TextRange  # noqa: PLC0415
         from mplint.syntax.spans import spans  # noqa: PLC0415
 
+        self.in_fence = document.kind is Kind.MARKDOWN
         self._text_range = TextRange
         self._known: dict[Spot, TextRange] = {}
         wanted = {spot for spot in spots if not isinstance(spot, TextRange)}

@@ -43,7 +43,7 @@ FINE = {
     "200 brackets": "x = " + "[" * 200 + "]" * 200,
     "500 strings": "x = (" + "'a'\n" * 500 + ")\n",
     "500 ands": "x = " + " and ".join(["a"] * 500) + "\n",
-    "1000 elifs": "if a: pass\n" + "elif b: pass\n" * 1000,
+    "500 elifs": "if a: pass\n" + "elif b: pass\n" * 500,
     "99 blocks": "".join(" " * n + "if a:\n" for n in range(99)) + " " * 99 + "pass\n",
     "a long list": "x = [" + "f(a.b, -1), " * 2000 + "]\n",
     "brackets in strings": "x = '" + "(" * 500 + "'\n# " + "[" * 500 + "\ny = '''\n" + "{" * 500 + "'''\n",
