@@ -5,12 +5,13 @@ from __future__ import annotations
 import builtins
 from typing import TYPE_CHECKING
 
-from mplint.facts.model import Binding, How, Place, Scope, ScopeKind
+import libcst as cst
+
+from mplint.facts.model import UNCONDITIONAL, Binding, Block, BlockKind, How, Place, Scope, ScopeKind
 from mplint.facts.order import always_before, common_block, common_loop, excludes, leaves_before
+from mplint.facts.record import last_name
 
 if TYPE_CHECKING:
-    import libcst as cst
-
     from mplint.facts.record import Record
 
 BUILTINS = frozenset(dir(builtins))
@@ -40,7 +41,7 @@ class Names:
         if known is None:
             place = self._record.places[node]
             owner = self.scope_of(node.value, place.scope)
-            known = () if owner is None else reaching(owner.names[node.value], place)
+            known = () if owner is None else reaching(owner.names[node.value], place, self._record)
             self._known[node] = known
         return known
 
@@ -66,27 +67,80 @@ class Names:
         return list(found)
 
 
-def reaching(bindings: list[Binding], place: Place) -> tuple[Binding, ...]:
+def reaching(bindings: list[Binding], place: Place, record: Record) -> tuple[Binding, ...]:
     """Those of a name's bindings whose value can still be there at `place`.
 
-    Within one run, the last binding that always comes before prunes those before it. Seen from another function, all
-    of them count: nobody knows when it is called.
+    Within one run, the last binding that always comes before prunes those before it, and so do bindings in all the
+    arms of an `if`. Seen from another function, all of them count: nobody knows when it is called. What is bound for
+    a type checker only does not count where there is anything else.
     """
     if len(bindings) == 1:
         return tuple(bindings)
+    bindings = [b for b in bindings if not _for_type_checkers(b.place)] or bindings
     same = [b for b in bindings if b.place.run is place.run]
     if not same:
         return tuple(b for b in bindings if b.how is not How.DELETED)
+    in_loop = any(block.kind is BlockKind.LOOP for block in place.block.chain())
     found: list[Binding] = []
+    covered: set[Block] = set()
     for binding in reversed(same):
         if binding.place.index > place.index:
-            if common_loop(binding.place, place) is not None:
+            if in_loop and common_loop(binding.place, place) is not None:
                 found.append(binding)
             continue
         if excludes(binding.place, place) or leaves_before(binding.place, common_block(binding.place, place)):
             continue
         found.append(binding)
-        if always_before(binding.place, place):
+        if _covers(binding, place, covered, record):
             break
     found += [b for b in bindings if b.place.run is not place.run and b.place.run is not bindings[0].place.run]
     return tuple(found) or tuple(bindings)
+
+
+def _for_type_checkers(place: Place) -> bool:
+    return any(
+        block.kind is BlockKind.IF and block.test is not None and last_name(block.test) == "TYPE_CHECKING"
+        for block in place.block.chain()
+    )
+
+
+def _covers(binding: Binding, place: Place, covered: set[Block], record: Record) -> bool:
+    """Whether nothing bound before can be left at `place`, given the arms that later bindings cover."""
+    around = set(place.block.chain())
+    block: Block | None = binding.place.block
+    while block is not None and block not in around:
+        covered.add(block)
+        if block.kind in {BlockKind.IF, BlockKind.ELSE}:
+            other = _other_arm(block, record)
+            if other is None or (other not in covered and other.leaves is None):
+                return False
+        elif block.kind is BlockKind.LOOP:
+            if not _every_break_after(binding, block, record):
+                return False
+        elif block.kind not in UNCONDITIONAL:
+            return False
+        block = block.parent
+    return True
+
+
+def _other_arm(block: Block, record: Record) -> Block | None:
+    group = block.group
+    if not isinstance(group, cst.If) or group.orelse is None:
+        return None
+    orelse = group.orelse.body if isinstance(group.orelse, cst.Else) else group.orelse
+    return record.blocks.get(orelse if block.kind is BlockKind.IF else group.body)
+
+
+def _every_break_after(binding: Binding, loop: Block, record: Record) -> bool:
+    """Whether a loop is left through a `break` only, and the binding always comes before each of them."""
+    node = loop.node
+    if not isinstance(node, cst.While) or not isinstance(node.test, (cst.Name, cst.Integer)):
+        return False
+    if node.test.value not in {"True", "1"}:
+        return False
+    breaks = [
+        record.places[block.leaves]
+        for block in record.blocks.values()
+        if isinstance(block.leaves, cst.Break) and loop in block.chain()
+    ]
+    return bool(breaks) and all(always_before(binding.place, place) for place in breaks)

@@ -73,6 +73,14 @@ def always_before(one: Place, other: Place) -> bool:
     return all(block.kind in UNCONDITIONAL for block in _up_to(one, common))
 
 
+def surely_before(one: Place, other: Place) -> bool:
+    """The same, exceptions included: no `try` and no `with` around `one` can have been left early."""
+    common = common_block(one, other)
+    return always_before(one, other) and all(
+        block.kind in {BlockKind.BODY, BlockKind.CLASS} for block in _up_to(one, common)
+    )
+
+
 def loops_between(outer: Place, inner: Place) -> list[Block]:
     """The loops that go around `inner` and not around `outer`, innermost first."""
     return [block for block in _up_to(inner, common_block(outer, inner)) if block.kind is BlockKind.LOOP]

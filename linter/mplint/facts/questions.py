@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
 from mplint.facts.api import KINDS
-from mplint.facts.model import NOTHING, Api, Binding, Class, Made, Site, Steps, Values
+from mplint.facts.model import NOTHING, UNKNOWN, Api, Binding, Class, Made, Site, Steps, Values
 from mplint.facts.names import Names
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from mplint.facts.record import Record
 
 _NEVER = 1 << 60
+_TURNS = 5
+"""How often a circle of questions is gone round; sets only grow, and real ones stop growing after two or three."""
 
 
 class Questions(ABC):
@@ -29,7 +31,9 @@ class Questions(ABC):
         self.names = Names(record)
         self._sites: dict[tuple[cst.CSTNode, str, int], Site] = {}
         self._settled: dict[Hashable, Values] = {}
-        self._provisional: dict[Hashable, Values] = {}
+        self._provisional: dict[Hashable, tuple[Values, int]] = {}
+        self._trail: list[Hashable] = []
+        self._so_far: dict[Hashable, Values] = {}
         self._asked: dict[Hashable, int] = {}
         self._cut = _NEVER
 
@@ -46,35 +50,48 @@ class Questions(ABC):
         """What one gets to from a parameter by the steps."""
 
     def _remember(self, key: Hashable, answer: Answer[[], Values]) -> Values:
-        """Ask once. A question that comes up again while it is being answered has no answer of its own (NOTHING).
+        """Ask once, also where the question comes up again while it is being answered.
 
-        Whatever was answered with the help of such a cut is provisional until the outermost question is settled.
+        Such a question gets what is known of its answer so far. When the outermost one of a circle has its answer, it
+        is asked again until nothing new comes of it; then everything that was answered on the way is settled with it.
         """
         known = self._settled.get(key)
         if known is not None:
             return known
-        known = self._provisional.get(key)
-        if known is not None:
-            self._cut = 0  # what is answered with it is provisional, too
+        if key in self._provisional:
+            known, cut = self._provisional[key]
+            self._cut = min(self._cut, cut)
             return known
         if key in self._asked:
             self._cut = min(self._cut, self._asked[key])
-            return NOTHING
-        depth = len(self._asked)
+            return self._so_far.get(key, NOTHING)
+        depth, begun, outer_cut = len(self._asked), len(self._trail), self._cut
         self._asked[key] = depth
-        outer_cut, self._cut = self._cut, _NEVER
         try:
-            found = answer()
+            for _ in range(_TURNS):
+                self._cut = _NEVER
+                found = answer()
+                if self._cut != depth or found == self._so_far.get(key, NOTHING):
+                    break
+                self._so_far[key] = found
+                for stale in self._trail[begun:]:
+                    del self._provisional[stale]
+                del self._trail[begun:]
+            else:
+                found |= UNKNOWN
         finally:
             del self._asked[key]
-            mine = self._cut
-            self._cut = min(outer_cut, mine if mine < depth else _NEVER)
+            mine, self._cut = self._cut, outer_cut
         if mine < depth:
-            self._provisional[key] = found
-        else:
-            self._settled[key] = found
-        if not self._asked:
-            self._provisional.clear()
+            self._provisional[key] = (found, mine)
+            self._trail.append(key)
+            self._cut = min(outer_cut, mine)
+            return found
+        self._so_far.pop(key, None)
+        self._settled[key] = found
+        for certain in self._trail[begun:]:
+            self._settled[certain], _ = self._provisional.pop(certain)
+        del self._trail[begun:]
         return found
 
     def site(

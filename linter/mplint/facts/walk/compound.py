@@ -51,8 +51,14 @@ class Recorder(SimpleStatements):
         yield node.test
         yield node.body
         self._block = outer
+        yield from self._loop_else(node)
+
+    def _loop_else(self, node: cst.While | cst.For) -> Children:
+        """A loop's `else` runs unless the loop is left by a `break`."""
         if node.orelse is not None:
-            yield node.orelse
+            outer = self._enter(BlockKind.ELSE, node.orelse)
+            yield node.orelse.body
+            self._block = outer
 
     def visit_For(self, node: cst.For) -> Children:
         self.record.loops.append(node)
@@ -61,8 +67,7 @@ class Recorder(SimpleStatements):
         yield from self._store(node.target, node.iter, (Step.ELEMENT,))
         yield node.body
         self._block = outer
-        if node.orelse is not None:
-            yield node.orelse
+        yield from self._loop_else(node)
 
     def visit_Try(self, node: cst.Try | cst.TryStar) -> Children:
         outer = self._enter(BlockKind.TRY, node.body)
@@ -121,6 +126,11 @@ class Recorder(SimpleStatements):
             yield node.pattern
         if node.name is not None:
             self._bind_name(node.name, How.UNKNOWN, None)
+
+    def visit_MatchMapping(self, node: cst.MatchMapping) -> Children:
+        yield from node.elements
+        if node.rest is not None:
+            self._bind_name(node.rest, How.UNKNOWN, None)
 
     def visit_MatchStar(self, node: cst.MatchStar) -> None:
         if node.name is not None:

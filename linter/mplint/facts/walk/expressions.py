@@ -6,14 +6,23 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from mplint.facts.model import Binding, Block, BlockKind, Callable, Class, How, Scope, ScopeKind, Step
+from mplint.facts.model import Binding, Block, BlockKind, Callable, Class, How, Scope, ScopeKind, Step, Steps
 from mplint.facts.record import Addition, last_name
 from mplint.facts.walk.engine import Children, Engine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_GROWING = {"append": (), "add": (), "appendleft": (), "extend": (Step.ELEMENT,), "update": (Step.ELEMENT,)}
+_GROWING: dict[str, tuple[int, Steps]] = {
+    "append": (0, ()),
+    "add": (0, ()),
+    "appendleft": (0, ()),
+    "insert": (1, ()),
+    "setdefault": (1, ()),
+    "extend": (0, (Step.ELEMENT,)),
+    "update": (0, (Step.ELEMENT,)),
+}
+"""Methods that put something into a container: the argument that it is, and the steps from it."""
 
 
 class Expressions(Engine):
@@ -36,8 +45,8 @@ class Expressions(Engine):
         func = node.func
         if isinstance(func, cst.Attribute) and node.args:
             grown = _GROWING.get(func.attr.value)
-            if grown is not None:
-                added = Addition(func.value, node.args[0].value, grown, self._now())
+            if grown is not None and len(node.args) > grown[0]:
+                added = Addition(func.value, node.args[grown[0]].value, grown[1], self._now())
                 self.record.additions[last_name(func.value)].append(added)
 
     def visit_NamedExpr(self, node: cst.NamedExpr) -> Children:
@@ -47,7 +56,12 @@ class Expressions(Engine):
 
     def visit_BooleanOperation(self, node: cst.BooleanOperation) -> Children:
         yield node.left
+        # `a and b()`: the right side runs where the left holds, as in an `if`
+        self.record.conditions.append((node.left, self._block))
+        kind = BlockKind.IF if isinstance(node.operator, cst.And) else BlockKind.ELSE
+        outer = self._enter(kind, node.right, test=node.left, group=node)
         yield node.right
+        self._block = outer
 
     def visit_Comparison(self, node: cst.Comparison) -> Children:
         yield node.left
