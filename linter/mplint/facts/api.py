@@ -249,6 +249,9 @@ _CONTEXT_MEMBERS: dict[str, Function] = {
     "freeze_support": _p(),
 }
 
+METHODS = frozenset({"fork", "spawn", "forkserver"})
+"""The start methods."""
+
 CONTEXT_MEMBERS = frozenset(_CONTEXT_MEMBERS)
 """What a context (`get_context(..)`) offers as `multiprocessing` itself does."""
 
@@ -280,8 +283,10 @@ FUNCTIONS: dict[str, Function] = {
     "builtins.input": _p(returns="typed text"),
     **{
         f"builtins.{name}": Function(passes=0)
-        for name in ("list", "tuple", "set", "frozenset", "sorted", "reversed", "iter", "enumerate", "next")
+        for name in ("list", "tuple", "set", "frozenset", "sorted", "reversed", "iter", "enumerate")
     },
+    **{name: Function(passes=0, element=True) for name in ("builtins.next", "builtins.min", "builtins.max")},
+    "random.choice": Function(passes=0, element=True),
     **{f"tqdm.{name}": Function(passes=0) for name in ("tqdm", "auto.tqdm", "trange", "notebook.tqdm", "std.tqdm")},
     "contextlib.closing": Function(passes=0),
     "itertools.chain": Function(passes=0),

@@ -34,7 +34,7 @@ class Function:
     tasks that it hands to workers. `needs_call`: it is of no use uncalled, and looks like an attribute (`os.getpid`).
     `factory`: it is a function that people take for a class (`multiprocessing.Queue`), so that its attributes are
     not those of what it returns. `passes`: the index of the argument that it merely passes through, or whose elements
-    it gives.
+    it gives (`element`: one of them).
     """
 
     params: tuple[str, ...] = ()
@@ -43,6 +43,7 @@ class Function:
     needs_call: bool = False
     factory: bool = False
     passes: int | None = None
+    element: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -24,7 +24,11 @@ class Containers(Classes):
         if isinstance(node, cst.Attribute):
             return self._follow_attribute(node, steps)
         if isinstance(node, cst.Subscript):
+            if self._is_slice(node):
+                return self.follow(node.value, steps)
             return self.follow(node.value, (self._index(node), *steps))
+        if isinstance(node, cst.BinaryOperation):
+            return self.follow(node.left, steps) | self.follow(node.right, steps)
         if isinstance(node, cst.Call):
             return self._follow_call(node, steps)
         if isinstance(node, cst.IfExp):
@@ -36,10 +40,19 @@ class Containers(Classes):
         return self._inside(node, steps)
 
     @staticmethod
+    def _is_slice(node: cst.Subscript) -> bool:
+        return len(node.slice) == 1 and isinstance(node.slice[0].slice, cst.Slice)
+
+    @staticmethod
     def _index(node: cst.Subscript) -> Step | int:
         only = node.slice[0].slice if len(node.slice) == 1 else None
-        if isinstance(only, cst.Index) and isinstance(only.value, cst.Integer):
-            return only.value.evaluated_value
+        if isinstance(only, cst.Index):
+            value = only.value
+            if isinstance(value, cst.Integer):
+                return value.evaluated_value
+            if isinstance(value, cst.UnaryOperation) and isinstance(value.operator, cst.Minus):
+                inner = value.expression
+                return -inner.evaluated_value if isinstance(inner, cst.Integer) else Step.ITEM
         return Step.ITEM
 
     def _inside(self, node: cst.CSTNode, steps: Steps) -> Values:
@@ -50,7 +63,10 @@ class Containers(Classes):
             starred = any(isinstance(element, cst.StarredElement) for element in node.elements)
             if isinstance(step, int) and not starred and -len(items) <= step < len(items):
                 return self.follow(items[step], rest)
-            return self.union(self.follow(item, rest) for item in items)
+            return self.union(
+                self.follow(element.value, steps if isinstance(element, cst.StarredElement) else rest)
+                for element in node.elements
+            )
         if isinstance(node, (cst.ListComp, cst.SetComp, cst.GeneratorExp)):
             return self.follow(node.elt, rest)
         if isinstance(node, cst.DictComp):
@@ -141,12 +157,14 @@ class Containers(Classes):
     def _method_of_container(self, func: cst.Attribute, steps: Steps) -> list[Values]:
         """`d.values()`, `d.items()`, `d.get(k)`, `xs.pop()`: what is in the container."""
         name = func.attr.value
-        if name in {"pop", "get", "popleft"}:
+        if name in {"pop", "get", "popleft", "setdefault"}:
             return [self.follow(func.value, (Step.ITEM, *steps))]
+        if name == "copy":
+            return [self.follow(func.value, steps)]
         if name == "values":
             return [self.follow(func.value, (Step.ITEM, *steps[1:]))]
-        if name == "items" and steps[1:2] == (1,):
-            return [self.follow(func.value, (Step.ITEM, *steps[2:]))]
+        if name == "items" and len(steps) > 1:
+            return [self.follow(func.value, (Step.ELEMENT if steps[1] == 0 else Step.ITEM, *steps[2:]))]
         return []
 
     def _follow_api(self, api: Api, call: cst.Call, steps: Steps) -> Values:
@@ -158,6 +176,8 @@ class Containers(Classes):
             return self.follow(plain[passes], steps) if passes is not None and plain else UNKNOWN
         if api.name == "builtins.enumerate":
             return self.follow(plain[0], (Step.ELEMENT, *steps[2:])) if steps[1:2] == (1,) else UNKNOWN
+        if api.name == "itertools.chain":
+            return self.union(self.follow(each, steps) for each in plain)
         if api.name == "builtins.zip":
             at = steps[1] if len(steps) > 1 else None
             known = isinstance(at, int) and at < len(plain)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from mplint.facts import order
-from mplint.facts.api import FUNCTIONS
+from mplint.facts.api import FUNCTIONS, METHODS
 from mplint.facts.entry import Entry
 from mplint.facts.idioms import Idioms
 from mplint.facts.model import Api, BlockKind, Class, How, Method, Place, ScopeKind, Site, Start, Task, Use, Values
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from mplint.facts.guards import Guard
     from mplint.facts.record import Import
     from mplint.syntax.parsed import Parsed, Repair, SyntaxFault
-
-METHODS = frozenset({"fork", "spawn", "forkserver"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +171,8 @@ class Facts(Idioms):
 
         An explicit context decides; without one, what `set_start_method` is given anywhere in the document.
         """
-        if site.api.pinned is not None:
-            return site.api.pinned
+        if site.pinned is not None:
+            return site.pinned
         return self._default_methods
 
     def bites(self, site: Site, methods: frozenset[str]) -> frozenset[str]:

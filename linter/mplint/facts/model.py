@@ -313,6 +313,8 @@ class Site:
     items: tuple[cst.BaseExpression, ...] = ()
     origin: Site | None = None
     from_outside: bool = False
+    pinned: frozenset[str] | None = None
+    """The start methods of the contexts that may have made it; None where it is the default one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
-from mplint.facts.api import KINDS
+from mplint.facts.api import KINDS, METHODS
 from mplint.facts.model import NOTHING, UNKNOWN, Api, Binding, Class, Made, Site, Steps, Values
 from mplint.facts.names import Names
 
@@ -108,10 +108,14 @@ class Questions(ABC):
     ) -> Site:
         """The one site of this kind at a node; `part` tells apart what one call makes several of (a pipe's ends)."""
         key = (node, kind, part)
-        if key not in self._sites:
+        site = self._sites.get(key)
+        if site is None:
             place = self.record.places[node]
-            self._sites[key] = Site(KINDS[kind], node, place, api, cls, items, origin, from_outside)
-        return self._sites[key]
+            site = Site(KINDS[kind], node, place, api, cls, items, origin, from_outside, api.pinned)
+            self._sites[key] = site
+        elif api.pinned != site.pinned:  # one of several contexts, or none: any of their methods
+            site.pinned = (api.pinned or METHODS) | (site.pinned or METHODS)
+        return site
 
     def apis(self, node: cst.CSTNode) -> list[Api]:
         """The API things that an expression can be."""

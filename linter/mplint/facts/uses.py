@@ -16,10 +16,20 @@ if TYPE_CHECKING:
 
     from mplint.facts.values import Evaluator
 
-_EXPRESSIONS = (cst.Name, cst.Attribute, cst.Call, cst.Subscript, cst.List, cst.Tuple, cst.Set, cst.Dict, cst.ListComp,
-                cst.SetComp, cst.DictComp)  # fmt: skip
+_EXPRESSIONS = frozenset(
+    (
+        *(cst.Name, cst.Attribute, cst.Call, cst.Subscript, cst.BinaryOperation),
+        *(cst.List, cst.Tuple, cst.Set, cst.Dict, cst.ListComp, cst.SetComp, cst.DictComp),
+        *(cst.BooleanOperation, cst.IfExp, cst.NamedExpr),
+    )
+)
 _FLOWS_ON = (cst.BooleanOperation, cst.IfExp, cst.NamedExpr)
-_STORING = frozenset({"append", "add", "appendleft", "insert", "setdefault"})
+_STORING = frozenset({"append", "add", "appendleft", "insert", "setdefault", "extend", "update"})
+_OF_CONTAINERS = _STORING | {
+    *("clear", "copy", "count", "discard", "get", "index", "items", "keys"),
+    *("pop", "popitem", "popleft", "remove", "reverse", "sort", "values"),
+}
+"""The methods of containers that we follow; any other may do anything to what is in it."""
 
 
 class Uses:
@@ -72,15 +82,15 @@ class Uses:
         elif isinstance(parent, (cst.Assign, cst.AnnAssign)):
             yield from self._assigned(node, parent)
         elif isinstance(parent, (cst.Element, cst.DictElement, cst.StarredElement)):
-            display = self._record.parents[parent]
-            containers = self._ask.sites(display)
-            iterated = isinstance(parent, cst.StarredElement)
-            yield Use("iterated" if iterated else "stored", node, place, container=next(iter(containers), None))
+            containers = self._ask.sites(self._record.parents[parent])
+            yield Use("stored", node, place, container=next(iter(containers), None))
         elif isinstance(parent, (cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp)):
             yield from self._comprehended(node, parent)
         elif isinstance(parent, _FLOWS_ON):
             if self._is_tested(parent):
                 yield Use("tested", node, place)
+            elif isinstance(parent, cst.NamedExpr):
+                yield Use("named", node, place)
         else:
             what = self._said(node, parent)
             yield Use(what or "passed", node, place, escapes=what is None)
@@ -142,7 +152,9 @@ class Uses:
         place = self._record.places.get(attribute) or self._record.places[node]
         outer = self._record.parents.get(attribute)
         if isinstance(outer, cst.Call) and outer.func is attribute:
-            return Use(name, attribute, self._record.places[outer], outer)
+            containers = [site for site in self._ask.sites(node) if site.kind.name == "list"]
+            strange = bool(containers) and name not in _OF_CONTAINERS
+            return Use(name, attribute, self._record.places[outer], outer, escapes=strange)
         if attribute in self._record.stored_attributes:
             return Use(f"set {name}", attribute, place)
         called_later = isinstance(outer, (cst.Arg, cst.Assign, cst.Element, cst.DictElement, cst.Return))
@@ -156,7 +168,8 @@ class Uses:
             yield Use("passed", node, place, escapes=True)
             return
         if arg.star:
-            yield Use("iterated", node, place, call, escapes=not self._ask.sites(node))
+            known = all(isinstance(v, Api) and v.name in INSPECTING for v in self._ask.values(call.func))
+            yield Use("iterated", node, place, call, escapes=not known)
             return
         if isinstance(call.func, cst.Attribute) and call.func.attr.value in _STORING:
             containers = [site for site in self._ask.sites(call.func.value) if site.kind.name == "list"]
@@ -196,7 +209,8 @@ class Uses:
                 outside = target.value in place.scope.globals
                 yield Use("named", node, place, escapes=outside)
             elif isinstance(target, (cst.Tuple, cst.List)):
-                yield Use("iterated", node, place)
+                beyond = any(not isinstance(element.value, cst.Name) for element in target.elements)
+                yield Use("iterated", node, place, escapes=beyond)
             elif isinstance(target, cst.Subscript):
                 containers = [site for site in self._ask.sites(target.value) if site.kind.name == "list"]
                 yield Use("stored", node, place, escapes=not containers, container=next(iter(containers), None))

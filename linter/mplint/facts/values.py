@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import libcst as cst
 
-from mplint.facts.api import CONTEXT_MEMBERS, FUNCTIONS, KINDS, UNBOUND_AS_API, canonical
+from mplint.facts.api import CONTEXT_MEMBERS, FUNCTIONS, KINDS, METHODS, UNBOUND_AS_API, canonical
 from mplint.facts.containers import Containers
 from mplint.facts.model import (
     NOTHING,
@@ -24,6 +24,7 @@ from mplint.facts.model import (
     Obj,
     Scope,
     Site,
+    Step,
     Steps,
     Values,
 )
@@ -92,8 +93,16 @@ class Evaluator(Containers):
         if isinstance(node, cst.NamedExpr):
             return self.values(node.value)
         if isinstance(node, cst.Subscript):
-            return self._follow(node, ())
+            return self.values(node.value) if self._is_slice(node) else self._follow(node, ())
+        if isinstance(node, cst.BinaryOperation):
+            return self._joined(node)
         return UNKNOWN
+
+    def _joined(self, node: cst.BinaryOperation) -> Values:
+        """`xs + ys`, `xs * 2`: what is in the containers goes on."""
+        sites = [value for side in (node.left, node.right) for value in self.values(side) if isinstance(value, Made)]
+        containers = frozenset(value for value in sites if value.site.kind.name == "list")
+        return containers or UNKNOWN
 
     def _literal(self, node: cst.CSTNode) -> Values:
         if isinstance(node, cst.Lambda):
@@ -198,7 +207,7 @@ class Evaluator(Containers):
     def _made_attribute(self, site: Site, name: str, node: cst.Attribute) -> Values:
         if site.kind.name == "context":
             if name in CONTEXT_MEMBERS:
-                return frozenset({Api(f"multiprocessing.{name}", site.api.library, site.api.pinned)})
+                return frozenset({Api(f"multiprocessing.{name}", site.api.library, site.pinned)})
             return UNKNOWN
         if site.cls is not None:
             found = self._class_attribute(site.cls, name, node, site)
@@ -240,7 +249,11 @@ class Evaluator(Containers):
     # ── calls ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _call(self, node: cst.Call) -> Values:
-        return self.union(self._result(value, node) for value in self.values(node.func))
+        found = [self._result(value, node) for value in sorted(self.values(node.func), key=_in_order)]
+        if isinstance(node.func, cst.Attribute) and node.func.attr.value in _TAKING_OUT:
+            taken = self._method_of_container(node.func, ())
+            found = taken if taken and self.sites(node.func.value) else found
+        return self.union(found)
 
     def _result(self, value: object, call: cst.Call) -> Values:
         if isinstance(value, Api):
@@ -270,20 +283,35 @@ class Evaluator(Containers):
             return UNKNOWN
         if function.passes is not None:
             argument = self.argument(call, function, function.passes)
-            return self.values(argument) if argument is not None else UNKNOWN
+            if argument is None:
+                return UNKNOWN
+            return self.follow(argument, (Step.ELEMENT,)) if function.element else self.values(argument)
         if function.returns is None:
             return UNKNOWN
         if function.returns == "context":
             return frozenset({Made(self.site(call, "context", self._pinned(api, function, call)))})
+        if function.returns == "executor":
+            api = self._given_context(api, function, call)
         return frozenset({Made(self.site(call, function.returns, api))})
+
+    def _given_context(self, api: Api, function: Function, call: cst.Call) -> Api:
+        """The API as pinned by an executor's `mp_context`; by any method, if it is given and cannot be told."""
+        given = self.argument(call, function, function.params.index("mp_context"))
+        if given is None:
+            return api
+        pins = [site.pinned for site in self.sites(given) if site.kind.name == "context"]
+        known = [pin for pin in pins if pin is not None]
+        return Api(api.name, api.library, frozenset().union(*known) if known and len(known) == len(pins) else METHODS)
 
     def _pinned(self, api: Api, function: Function, call: cst.Call) -> Api:
         """The API as a context of `get_context(method)` offers it: under that method alone, where it can be told."""
         argument = self.argument(call, function, 0)
         values = self.values(argument) if argument is not None else NOTHING
         methods = {value.text for value in values if isinstance(value, Const) and value.kind == "str"}
+        if argument is None or all(isinstance(value, Const) and value.kind == "None" for value in values):
+            return Api(api.name, api.library)
         known = bool(methods) and len(methods) == len(values)
-        return Api(api.name, api.library, frozenset(methods) if known else None)
+        return Api(api.name, api.library, frozenset(methods) if known else METHODS)
 
     # ── parameters ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -328,3 +356,12 @@ class Evaluator(Containers):
 
 _DEEPEST = 4
 """How far we go into things inside things; names that are bound to parts of each other could lead on for ever."""
+
+_TAKING_OUT = frozenset({"pop", "popleft", "get", "copy", "setdefault", "popitem"})
+"""Methods of containers that give what is in them, or the same again."""
+
+
+def _in_order(value: object) -> tuple[str, str, list[str]]:
+    """A fixed order of values, so that nothing depends on that of a set."""
+    pinned: frozenset[str] = getattr(value, "pinned", None) or frozenset()
+    return type(value).__name__, str(getattr(value, "name", "")), sorted(pinned)
