@@ -18,6 +18,7 @@ from mplint.source.read import file_bytes, kind_of, read_bytes
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from mplint.facts.facts import Facts
     from mplint.rules.finding import Finding, Spot
     from mplint.rules.loader import LoadedRule
     from mplint.source.document import Piece
@@ -146,7 +147,7 @@ class _Run:
             if loaded.query is None:
                 continue
             try:
-                findings += [(loaded, finding) for finding in loaded.query(facts)]
+                findings += [(loaded, found) for found in loaded.query(facts) if not _is_expected(facts, found)]
             except RecursionError:
                 raise
             except Exception as error:  # one rule that fails costs its own findings only
@@ -189,6 +190,12 @@ class _Run:
         yield Diagnostic(
             INTERNAL_ERROR, "internal-error", Level.WARNING, one_line, name, Location(1, 1), Location(1, 1)
         )
+
+
+def _is_expected(facts: Facts, finding: Finding) -> bool:
+    from mplint.syntax.parsed import TextRange  # noqa: PLC0415
+
+    return not isinstance(finding.at, TextRange) and facts.expects_failure(finding.at)
 
 
 def _said(fault: SyntaxFault) -> str:

@@ -103,9 +103,22 @@ class Entry:
 
     def in_forked_child(self, place: Place) -> bool:
         """Whether a place may be reached in the child of an `os.fork`: in its arm, or in what is called there."""
-        arms = {fork.child for fork in self.forks if fork.child is not None}
-        function = place.run.callable
-        return not arms.isdisjoint(place.block.chain()) or function in self._child_functions
+        return self._is_child_s(place) or place.run.callable in self._child_functions
+
+    def _is_child_s(self, place: Place) -> bool:
+        """Whether a place is in a child's arm, or behind the arm that its parent leaves in."""
+        chain = place.block.chain()
+        return any(
+            fork.child in chain
+            or (
+                fork.parent is not None
+                and isinstance(fork.parent.leaves, (cst.Expr, cst.Raise))
+                and fork.parent.parent in chain
+                and fork.parent not in chain
+                and place.index > self._ask.record.places[fork.parent.leaves].index
+            )
+            for fork in self.forks
+        )
 
     @cached_property
     def forks(self) -> list[Fork]:
@@ -114,11 +127,8 @@ class Entry:
 
     @cached_property
     def _child_functions(self) -> set[Callable]:
-        arms = {fork.child for fork in self.forks if fork.child is not None}
         return self._reached(
-            function
-            for call, function in self._call_graph
-            if not arms.isdisjoint(self._ask.record.places[call].block.chain())
+            function for call, function in self._call_graph if self._is_child_s(self._ask.record.places[call])
         )
 
     @cached_property

@@ -14,7 +14,7 @@ from mplint.facts.api import FUNCTIONS, METHODS
 from mplint.facts.entry import Entry
 from mplint.facts.idioms import Idioms
 from mplint.facts.model import Api, BlockKind, Class, How, Method, Place, ScopeKind, Site, Start, Task, Use, Values
-from mplint.facts.record import last_name
+from mplint.facts.record import dotted, last_name
 from mplint.facts.uses import Uses
 from mplint.facts.values import Evaluator
 from mplint.facts.walk import Recorder
@@ -28,6 +28,18 @@ if TYPE_CHECKING:
     from mplint.facts.guards import Guard
     from mplint.facts.record import Import
     from mplint.syntax.parsed import Parsed, Repair, SyntaxFault
+
+
+def _receiver(use: Use) -> cst.CSTNode:
+    return use.node.value if isinstance(use.node, cst.Attribute) else use.node
+
+
+def _waits_for_exception(item: cst.WithItem) -> bool:
+    return isinstance(item.item, cst.Call) and last_name(item.item.func) in {
+        "raises",
+        "assertRaises",
+        "assertRaisesRegex",
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,9 +266,33 @@ class Facts(Idioms):
     common_loop = staticmethod(order.common_loop)
     loops_between = staticmethod(order.loops_between)
 
-    def in_module_body(self, node: cst.CSTNode) -> bool:
-        """Whether a node is evaluated in the run of a module, not of a function."""
-        return self.record.places[node].run.kind is ScopeKind.MODULE
+    surely_before = staticmethod(order.surely_before)
+
+    def same_thing(self, one: Use, other: Use) -> bool:
+        """Whether two uses of a site are of one thing: it may make several, in a loop or by several calls."""
+        left, right = _receiver(one), _receiver(other)
+        if not dotted(left) or dotted(left) != dotted(right):
+            return False
+        names = [node.value if isinstance(node, cst.Attribute) else node for node in (left, right)]
+        bindings = [self.ask.names.bindings(name) if isinstance(name, cst.Name) else () for name in names]
+        return bindings[0] == bindings[1]
+
+    def is_exported(self, site: Site) -> bool:
+        """Whether a thing is bound to a name that importers of the module can reach, or to a class's."""
+        for use in self.uses(site, "named", "stored"):
+            scope = use.place.scope
+            reachable = scope.kind is ScopeKind.MODULE and not self._entry.guarded(use.place)
+            if reachable or scope.kind is ScopeKind.CLASS:
+                return True
+        return False
+
+    def expects_failure(self, node: cst.CSTNode) -> bool:
+        """Whether a node stands in a `with` that waits for its exception, as in a test of what is wrong."""
+        place = self.record.places.get(node)
+        return place is not None and any(
+            isinstance(block.node, cst.With) and any(_waits_for_exception(item) for item in block.node.items)
+            for block in place.block.chain()
+        )
 
     # ── text ────────────────────────────────────────────────────────────────────────────────────────────────────────
 

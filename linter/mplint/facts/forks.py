@@ -60,9 +60,11 @@ def _child_if_true(ask: Evaluator, test: cst.BaseExpression, site: Site) -> bool
         inner = _child_if_true(ask, test.expression, site)
         return None if inner is None else not inner
     if isinstance(test, cst.Comparison) and len(test.comparisons) == 1:
-        if site not in ask.sites(test.left):
+        left, operator, right = test.left, test.comparisons[0].operator, test.comparisons[0].comparator
+        if isinstance(left, cst.Integer) and isinstance(operator, (cst.Equal, cst.NotEqual)):
+            left, right = right, left
+        if site not in ask.sites(left):
             return None
-        operator, right = test.comparisons[0].operator, test.comparisons[0].comparator
         if not isinstance(right, cst.Integer) or right.evaluated_value != 0:
             return None
         if isinstance(operator, (cst.Equal, cst.Is)):

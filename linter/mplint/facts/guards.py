@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from mplint.facts.model import Block, BlockKind, Const
+from mplint.facts.model import Block, BlockKind, Const, How
 from mplint.facts.record import dotted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mplint.facts.values import Evaluator
 
 
@@ -66,37 +68,85 @@ def _parts(test: cst.BaseExpression) -> list[cst.BaseExpression]:
 
 
 def _guard(ask: Evaluator, test: cst.BaseExpression, part: cst.BaseExpression, block: Block) -> Guard | None:
-    negated = False
-    while isinstance(part, cst.UnaryOperation) and isinstance(part.operator, cst.Not):
-        part, negated = part.expression, not negated
-    if _is_main_process_test(ask, part):
-        return Guard(test, block, Spelling.RIGHT, negated, part)
+    part, negated = _bare(ask, part)
     if isinstance(part, cst.Name) and part.value == "__name__":
         return Guard(test, block, Spelling.ALWAYS, negated, part)
-    if isinstance(part, cst.Call):
-        about_name = isinstance(part.func, cst.Attribute) and dotted(part.func.value) == "__name__"
-        about_main = any("main" in (_text(arg.value) or "") for arg in part.args)
-        return Guard(test, block, Spelling.ALWAYS, negated, part) if about_name and about_main else None
+    spelled = _by_trying(part)
+    if spelled is not None:
+        return Guard(test, block, spelled, negated, part)
     if not isinstance(part, cst.Comparison) or len(part.comparisons) != 1:
         return None
     left, operator, right = part.left, part.comparisons[0].operator, part.comparisons[0].comparator
-    negative = negated != isinstance(operator, (cst.NotEqual, cst.IsNot, cst.NotIn))
+    negative = negated != isinstance(operator, (cst.NotEqual, cst.IsNot))
+    if _is_main_process(ask, left, operator, right):
+        return Guard(test, block, Spelling.RIGHT, negative, part)
     for name, main in ((left, right), (right, left)):
-        spelled = _spelling(ask, name, operator, main)
-        if spelled is not None:
-            return Guard(test, block, spelled[0], negative, spelled[1])
+        spelled_by = _spelling(ask, name, operator, main)
+        if spelled_by is not None:
+            return Guard(test, block, spelled_by[0], negative, spelled_by[1])
     return None
 
 
-def _is_main_process_test(ask: Evaluator, part: cst.BaseExpression) -> bool:
+def _bare(ask: Evaluator, part: cst.BaseExpression) -> tuple[cst.BaseExpression, bool]:
+    """A test without its `not`, its walrus and the one name that it may be kept in; and whether `not` was odd."""
+    negated = False
+    for _ in range(_LAYERS):
+        if isinstance(part, cst.UnaryOperation) and isinstance(part.operator, cst.Not):
+            part, negated = part.expression, not negated
+        elif isinstance(part, cst.NamedExpr):
+            part = part.value
+        elif isinstance(part, cst.Name) and part in ask.record.places:
+            bindings = ask.names.bindings(part)
+            kept = bindings[0].of if len(bindings) == 1 and not bindings[0].steps else None
+            if bindings and bindings[0].how is How.VALUE and isinstance(kept, (cst.Comparison, cst.UnaryOperation)):
+                part = kept
+            else:
+                break
+        else:
+            break
+    return part, negated
+
+
+_LAYERS = 5
+
+
+def _is_main_process(
+    ask: Evaluator, left: cst.BaseExpression, operator: cst.BaseCompOp, right: cst.BaseExpression
+) -> bool:
     """`current_process().name == "MainProcess"` serves as a guard as well."""
-    if not isinstance(part, cst.Comparison) or len(part.comparisons) != 1:
-        return False
-    sides = (part.left, part.comparisons[0].comparator)
-    named = any(
-        isinstance(value, Const) and value.text == "MainProcess" for side in sides for value in ask.values(side)
-    )
-    return named and isinstance(part.comparisons[0].operator, cst.Equal)
+    values = ask.values(left) | ask.values(right)
+    named = any(isinstance(value, Const) and value.text == "MainProcess" for value in values)
+    return named and isinstance(operator, (cst.Equal, cst.NotEqual))
+
+
+def _by_trying(part: cst.BaseExpression) -> Spelling | None:
+    """How a test by membership or by the name's ends does, tried on the main module's name and on a child's."""
+    holds = _test_of_name(part)
+    if holds is None or not holds("__main__"):
+        return None
+    return Spelling.ALWAYS if holds("__mp_main__") else Spelling.RIGHT
+
+
+def _test_of_name(part: cst.BaseExpression) -> Callable[[str], bool] | None:
+    """`__name__ in (..)`, `".." in __name__`, `__name__.endswith("..")` as a function of the name."""
+    if isinstance(part, cst.Call) and isinstance(part.func, cst.Attribute) and dotted(part.func.value) == "__name__":
+        texts = tuple(text for arg in part.args if (text := _text(arg.value)) is not None)
+        if len(texts) == len(part.args) == 1 and part.func.attr.value in {"endswith", "startswith"}:
+            ends = part.func.attr.value == "endswith"
+            return lambda name: name.endswith(texts[0]) if ends else name.startswith(texts[0])
+        return None
+    if not isinstance(part, cst.Comparison) or not isinstance(part.comparisons[0].operator, cst.In):
+        return None
+    left, right = part.left, part.comparisons[0].comparator
+    if dotted(right) == "__name__" and (inside := _text(left)) is not None:
+        return lambda name: inside in name
+    if dotted(left) == "__name__":
+        if (whole := _text(right)) is not None:
+            return lambda name: name in whole
+        if isinstance(right, (cst.Tuple, cst.List, cst.Set)):
+            members = {_text(element.value) for element in right.elements}
+            return lambda name: name in members
+    return None
 
 
 def _spelling(
@@ -109,11 +159,8 @@ def _spelling(
     if isinstance(main, cst.Name):
         bare = main.value == "__main__" and not ask.names.bindings(main)
         return (Spelling.BARE, main) if bare else None
-    if isinstance(operator, (cst.In, cst.NotIn)):
-        holds_main = "main" in _texts(main)
-        return (Spelling.ALWAYS, main) if holds_main else None
     text = _text(main)
-    if text is None:
+    if text is None or isinstance(operator, (cst.In, cst.NotIn)):
         return None
     if text == "__main__":
         identity = isinstance(operator, (cst.Is, cst.IsNot))
@@ -135,14 +182,14 @@ def _text(node: cst.BaseExpression) -> str | None:
     return None
 
 
-def _texts(node: cst.BaseExpression) -> str:
-    if isinstance(node, (cst.Tuple, cst.List, cst.Set)):
-        return " ".join(_text(element.value) or "" for element in node.elements)
-    return _text(node) or ""
-
-
 def guarding_arm(block: Block, guards: dict[cst.BaseExpression, Guard]) -> bool:
     """Whether a block runs only where the module is the main one."""
+    if (
+        block.kind is BlockKind.CASE
+        and isinstance(block.group, cst.Match)
+        and dotted(block.group.subject) == "__name__"
+    ):
+        return True
     guard = guards.get(block.test) if block.test is not None else None
     if guard is None or guard.spelling is Spelling.ALWAYS:
         return False

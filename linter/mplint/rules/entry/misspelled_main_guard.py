@@ -77,10 +77,10 @@ _WRONG = {
 
 def find(facts: Facts) -> Iterator[Finding]:
     """Guards that are spelled wrong, and those that let the wrong process through to a start."""
-    for guard in facts.guards:
-        if guard.spelling in _WRONG:
-            message = _WRONG[guard.spelling].format(text=facts.text(guard.wrong))
-            yield Finding(guard.wrong, message, 'write `if __name__ == "__main__":`', mend=_mend(guard))
+    wrong = {guard.wrong: guard for guard in facts.guards if guard.spelling in _WRONG}
+    for guard in wrong.values():
+        message = _WRONG[guard.spelling].format(text=facts.text(guard.wrong))
+        yield Finding(guard.wrong, message, 'write `if __name__ == "__main__":`', mend=_mend(guard))
     told = set()
     for start in facts.starts:
         false = facts.false_guard(start.place)
