@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
@@ -13,6 +14,7 @@ from mplint.facts import order
 from mplint.facts.api import FUNCTIONS, METHODS
 from mplint.facts.entry import Entry
 from mplint.facts.idioms import Idioms
+from mplint.facts.lives import Lives
 from mplint.facts.model import Api, BlockKind, Class, How, Method, Place, ScopeKind, Site, Start, Task, Use, Values
 from mplint.facts.record import dotted, last_name
 from mplint.facts.uses import Uses
@@ -20,7 +22,6 @@ from mplint.facts.values import Evaluator
 from mplint.facts.walk import Recorder
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator, Sequence
 
     from mplint.facts.api_shape import Function
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from mplint.facts.guards import Guard
     from mplint.facts.record import Import
     from mplint.syntax.parsed import Parsed, Repair, SyntaxFault
+
+
+_PLATFORM = re.compile(r"platform|get_start_method|os\.name|\bmethod\b")
 
 
 def _receiver(use: Use) -> cst.CSTNode:
@@ -51,7 +55,7 @@ class Context:
     declared: frozenset[str] = frozenset()
 
 
-class Facts(Idioms):
+class Facts(Idioms, Lives):
     """What a document means. Its pieces are read in order; a later one sees what those before it define."""
 
     def __init__(self, pieces: Sequence[Parsed], context: Context | None = None) -> None:
@@ -187,16 +191,22 @@ class Facts(Idioms):
             return site.pinned
         return self._default_methods
 
-    def bites(self, site: Site, methods: frozenset[str]) -> frozenset[str]:
+    def bites(self, site: Site, methods: frozenset[str], place: Place | None = None) -> frozenset[str]:
         """Under which of the start methods something happens to a site, given what the file pins.
 
-        Empty if any of the pinned alternatives is one under which it does not happen: the file chose a method on
-        purpose.
+        Empty if any of the pinned alternatives is one under which it does not happen, or if `place` is reached only on
+        some platform or start method: the file chose on purpose.
         """
+        if place is not None and any(self._is_of_platform(block.test) for block in place.block.chain() if block.test):
+            return frozenset()
         pinned = self.start_methods(site)
         if pinned is None:
             return methods
         return pinned if pinned <= methods else frozenset()
+
+    def _is_of_platform(self, test: cst.BaseExpression) -> bool:
+        """Whether a condition asks for the platform or for the start method."""
+        return _PLATFORM.search(self.code(test)) is not None
 
     @cached_property
     def _default_methods(self) -> frozenset[str] | None:

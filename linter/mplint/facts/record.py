@@ -55,7 +55,9 @@ class Record:
     classes: dict[cst.CSTNode, Class] = field(default_factory=dict)
     conditions: list[tuple[cst.BaseExpression, Block]] = field(default_factory=list)
     """Each test of an `if` arm or conditional expression with the block where it is asked."""
-    loops: list[cst.While | cst.For] = field(default_factory=list)
+    loops: list[cst.While | cst.For | cst.ListComp | cst.SetComp | cst.DictComp | cst.GeneratorExp] = field(
+        default_factory=list
+    )
     additions: dict[str, list[Addition]] = field(default_factory=lambda: defaultdict(list))
     """By the receiver's last name."""
     exits: dict[cst.WithItem, Place] = field(default_factory=dict)

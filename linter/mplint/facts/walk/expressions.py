@@ -95,6 +95,8 @@ class Expressions(Engine):
         self._block = outer
 
     def _comprehension(self, node: cst.BaseComp, results: Iterable[cst.BaseExpression]) -> Children:
+        if isinstance(node, (cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp)):
+            self.record.loops.append(node)
         yield node.for_in.iter
         outer = self._block
         self._enter(BlockKind.LOOP, node, scope=Scope(ScopeKind.COMPREHENSION, node, outer.scope))

@@ -82,7 +82,7 @@ def find(facts: Facts) -> Iterator[Finding]:
     """Typed text that is used as a number where a worker runs."""
     for site in facts.sites("typed text"):
         numbers = [use for use in facts.uses(site, "used as a number") if facts.in_worker(use.place)]
-        if numbers:
+        if numbers and not facts.is_type_checked(site):
             yield Finding(
                 site.node,
                 "`input()` gives a str, and a worker uses it as a number",

@@ -8,7 +8,8 @@ The name is there to tell processes apart, in logs and in `Process worker:` abov
 does not mind that they are all alike, and numbers them itself (`Process-1`, `Process-2`) when it is given none.
 
 ## When not to use it
-Where the name says what kind of process it is, and nobody needs to tell them apart.
+Nothing is reported where each process is joined before the next one is made, or in a `while` loop that keeps one
+running.
 
 ## References
 - [`Process.name`](https://docs.python.org/3/library/multiprocessing.html#multiprocessing.Process.name)
@@ -20,7 +21,6 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from mplint.facts.model import BlockKind
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding
 from mplint.rules.rule import Example, Rule, Shows
@@ -43,9 +43,10 @@ def work():
 
 
 if __name__ == "__main__":
-    for i in range(2):
-        process = Process(target=work, name="worker")
+    processes = [Process(target=work, name="worker") for i in range(2)]
+    for process in processes:
         process.start()
+    for process in processes:
         process.join()
 """),
     good=Example("""\
@@ -57,13 +58,14 @@ def work():
 
 
 if __name__ == "__main__":
-    for i in range(2):
-        process = Process(target=work, name=f"worker-{i}")
+    processes = [Process(target=work, name=f"worker-{i}") for i in range(2)]
+    for process in processes:
         process.start()
+    for process in processes:
         process.join()
 """),
     shows={"fork spawn forkserver": Shows(stdout="worker\nworker\n")},
-    good_shows=Shows(stdout="worker-0\nworker-1\n"),
+    good_shows=Shows(stdout="worker-0\nworker-1\n", unordered=True),
 )
 
 
@@ -71,8 +73,11 @@ def find(facts: Facts) -> Iterator[Finding]:
     """Processes made in a loop with a name that is written out."""
     for site in facts.sites("process"):
         name = facts.argument(site.node, "name") if isinstance(site.node, cst.Call) else None
-        in_loop = any(block.kind is BlockKind.LOOP for block in site.place.block.chain())
-        if in_loop and isinstance(name, cst.SimpleString):
+        loop = facts.innermost_loop(site.place)
+        if loop is None or not isinstance(name, cst.SimpleString):
+            continue
+        ended = [use for use in facts.uses(site, "join") if loop in use.place.block.chain()]
+        if not isinstance(loop.node, cst.While) and not ended:
             yield Finding(
                 name,
                 f"every process of this loop is called {facts.text(name)}",

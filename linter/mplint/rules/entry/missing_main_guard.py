@@ -81,17 +81,18 @@ def find(facts: Facts) -> Iterator[Finding]:
     told = set()
     for start in facts.starts:
         reason = facts.import_call(start.place)
-        methods = facts.bites(start.site, frozenset({"spawn", "forkserver"}))
+        methods = facts.bites(start.site, frozenset({"spawn", "forkserver"}), start.place)
         module = start.place.scope.module
         if reason is None or not methods or module in told or facts.false_guard(start.place) is not None:
             continue
         told.add(module)
         through_call = isinstance(reason, cst.Call)
-        what = start.site.kind.name
+        kind = start.site.kind.name
+        what = f"an {kind}" if kind.startswith("e") else f"a {kind}"
         yield Finding(
             reason if through_call else start.node,
-            f"importing this file starts a {what}: a child that imports it again fails",
+            f"importing this file starts {what}: a child that imports it again fails",
             'put what starts the program under `if __name__ == "__main__":`',
-            (Label(start.node, f"the {what} is started here"),) if through_call else (),
+            (Label(start.node, f"the {kind} is started here"),) if through_call else (),
             methods,
         )

@@ -77,10 +77,12 @@ if __name__ == "__main__":
 def find(facts: Facts) -> Iterator[Finding]:
     """`is_alive()` that always comes after a `join()` without a timeout, with no start in between."""
     for site in facts.sites("process"):
+        if site.cls is not None and facts.overrides(site.cls, "join", "is_alive"):
+            continue
         joins = [use for use in facts.uses(site, "join") if use.call is not None and not use.call.args]
         starts = facts.uses(site, "start")
         for use in facts.uses(site, "is_alive"):
-            before = [join for join in joins if facts.always_before(join.place, use.place)]
+            before = [j for j in joins if facts.surely_before(j.place, use.place) and facts.same_thing(j, use)]
             if use.call is None or not before or facts.role(use.call) not in {"tested", "compared"}:
                 continue
             join = before[-1]

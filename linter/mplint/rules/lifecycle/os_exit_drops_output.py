@@ -16,6 +16,7 @@ Where nobody needs the output.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
@@ -64,10 +65,14 @@ if __name__ == "__main__":
     shows={"fork spawn forkserver": Shows(stdout="", says="Where the output goes to a file or a pipe, it is empty.")},
     good_shows=Shows(stdout="working\n"),
 )
+_BUFFERING = re.compile("^reconfigure$")
+"""Whoever sets `line_buffering` knows about it."""
 
 
 def find(facts: Facts) -> Iterator[Finding]:
     """`os._exit` in a child, behind a print that nothing flushed."""
+    if facts.names_like(_BUFFERING):
+        return
     for call in facts.calls("os._exit"):
         place = facts.place(call)
         printed = facts.unflushed_print(place) if facts.in_child(place) else None

@@ -20,8 +20,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import libcst as cst
-
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
 from mplint.rules.rule import Example, Rule, Shows
@@ -79,12 +77,11 @@ def find(facts: Facts) -> Iterator[Finding]:
     if facts.mentions("multiprocessing.active_children"):
         return
     for site in facts.sites("process"):
-        starts = facts.uses(site, "start")
-        daemon = facts.uses(site, "set daemon") or (
-            isinstance(site.node, cst.Call) and facts.argument(site.node, "daemon") is not None
-        )
+        starts = [use for use in facts.uses(site, "start") if use.call is not None]
         kept = facts.uses(site, "named", "stored")
-        if starts and kept and not daemon and not facts.uses(site, *_ENDING) and not facts.escapes(site):
+        if not starts or not kept or facts.is_daemon(site) or facts.escapes(site) or facts.is_exported(site):
+            continue
+        if not facts.uses(site, *_ENDING) and not facts.looks_after_itself(site) and not facts.id_is_used(site):
             yield Finding(
                 site.node,
                 "this process is started and never joined",

@@ -72,6 +72,7 @@ _AS = {
     "formatted": "is printed, not its result",
     "computed": "is no number",
     "used as a number": "is no number",
+    "added to a text": "is no text",
     "asked for an attribute": "has no such attribute",
 }
 

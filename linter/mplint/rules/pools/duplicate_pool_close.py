@@ -60,7 +60,8 @@ def find(facts: Facts) -> Iterator[Finding]:
     for site in facts.sites("pool"):
         closes = [use for use in facts.uses(site, "close") if use.call is not None]
         for use in closes:
-            first = next((other for other in closes if facts.always_before(other.place, use.place)), None)
+            earlier = [c for c in closes if facts.surely_before(c.place, use.place) and facts.same_thing(c, use)]
+            first = next(iter(earlier), None)
             if first is not None and use.call is not None:
                 label = (Label(first.node, "it is closed here already"),)
                 yield Finding(use.call, "this pool is closed already", "write `join()` if that was meant", label)

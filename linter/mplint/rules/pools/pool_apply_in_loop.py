@@ -8,7 +8,8 @@ Reports `pool.apply(..)` in a `for` loop or a comprehension.
 and all the others wait.
 
 ## When not to use it
-Nothing is reported where a task is given what the one before has returned, or in a `while` loop.
+Nothing is reported where a task is given what the one before has returned, in a `while` loop, in a loop that is left as
+soon as a task succeeds, or of a pool with one worker.
 
 ## References
 - [`Pool.apply`](https://docs.python.org/3/library/multiprocessing.html#multiprocessing.pool.Pool.apply)
@@ -81,9 +82,10 @@ def find(facts: Facts) -> Iterator[Finding]:
     """`apply` of a process pool, once for each turn of a loop that was made after the pool."""
     for call, method in facts.calls_of_methods("apply"):
         site = method.site
-        if method.kind.name != "pool" or site is None or facts.in_while_loop(call) or facts.feeds_itself(call):
+        if method.kind.name != "pool" or site is None or facts.has_one_worker(site):
             continue
-        if facts.loops_between(site.place, facts.place(call)):
+        loops = facts.loops_between(site.place, facts.place(call))
+        if loops and not facts.is_retry(loops[0]) and not facts.feeds_itself(call, loops[0]):
             yield Finding(
                 call,
                 "`apply` waits for each task before the next one starts: only one worker works",

@@ -8,7 +8,8 @@ A task that fails does so in its worker. The exception travels in the result, an
 where nobody calls it, the task has failed without a word.
 
 ## When not to use it
-Nothing is reported where the result is returned, stored on an object or handed to other code, or of a ThreadPool.
+Nothing is reported where the result is returned, stored on an object or handed to other code, where the task
+catches whatever happens in it, or of a ThreadPool.
 
 ## References
 - [`AsyncResult.get`](https://docs.python.org/3/library/multiprocessing.html#multiprocessing.pool.AsyncResult.get)
@@ -87,9 +88,12 @@ def find(facts: Facts) -> Iterator[Finding]:
         if site.origin is None or site.origin.kind.threads or not isinstance(site.node, cst.Call):
             continue
         asked = any(use.what not in _NOT_ASKING for use in facts.uses(site))
-        if asked or facts.escapes(site) or facts.argument(site.node, "error_callback") is not None:
+        told = facts.argument(site.node, "error_callback") is not None or any(arg.star for arg in site.node.args)
+        if asked or told or facts.escapes(site):
             continue
         task = next((task for task in facts.tasks if task.call is site.node and task.role == "task"), None)
+        if task is not None and any(facts.catches_everything(function.callable) for function in task.callables):
+            continue
         label = (Label(task.callables[0].callable.node.name, "an exception in here is never seen"),) if (
             task is not None and task.callables and isinstance(task.callables[0].callable.node, cst.FunctionDef)
         ) else ()  # fmt: skip

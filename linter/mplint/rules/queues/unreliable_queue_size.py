@@ -10,9 +10,9 @@ pipe, is not counted, and the loop ends before the work does. An item that anoth
 `get()` wait for ever.
 
 ## When not to use it
-Nothing is reported of a `while` loop behind the `join()` of a process that has the queue (its items are all in the
-pipe by then), or of a loop that throws the items away, as one does to empty a queue. Nor of `queue.Queue`, which
-threads share.
+Nothing is reported of a `while` loop behind the `join()` or the blocking `map()` of the workers that have the queue
+(their items are all in the pipe by then), of a loop that is come back to (a poll), or of a loop that throws the items
+away, as one does to empty a queue. Nor of `queue.Queue`, which threads share.
 
 ## References
 - [`Queue.empty`, `Queue.qsize`](https://docs.python.org/3/library/multiprocessing.html#multiprocessing.Queue.qsize):
@@ -90,7 +90,7 @@ def find(facts: Facts) -> Iterator[Finding]:
     for loop, bound, sites in facts.loops_by_size(*_SHARED):
         takes = [use for site in sites for use in facts.uses(site, "get", "get_nowait") if facts.is_inside(use, loop)]
         kept = [use for use in takes if use.call is not None and facts.role(use.call) != "discarded"]
-        if kept and not facts.producers_joined_before(loop, sites):
+        if kept and not facts.producers_ended_before(loop, sites) and not facts.is_polled(loop):
             yield Finding(
                 bound,
                 f"`{facts.text(bound)}` is the size of a moment: items that are still on their way are missed",
