@@ -12,7 +12,7 @@ from mplint.config import Settings, select_rules
 from mplint.rules.diagnostic import Diagnostic, Edit, Fix, Level, Location, Related
 from mplint.source.discover import DEFAULT_EXCLUDE, Found, discover
 from mplint.source.document import Document, Kind, Unreadable
-from mplint.source.project import declared_packages
+from mplint.source.project import declared_packages, forget_projects
 from mplint.source.read import file_bytes, kind_of, read_bytes
 
 if TYPE_CHECKING:
@@ -70,6 +70,7 @@ class _Run:
     """One check from beginning to end."""
 
     def __init__(self, settings: Settings) -> None:
+        forget_projects()
         self._settings = settings
         self._rules = select_rules(settings)
         self._codes = {loaded.rule.code for loaded in self._rules}

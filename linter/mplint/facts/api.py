@@ -303,6 +303,9 @@ INSPECTING = frozenset(
 )
 """Functions that look at an argument and neither keep nor change it."""
 
+COUNTS = ("processes", "max_workers", "maxsize", "maxtasksperchild")
+"""Parameters of the functions above that are numbers."""
+
 NUMERIC = frozenset(
     {
         "builtins.range",

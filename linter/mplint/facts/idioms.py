@@ -9,7 +9,21 @@ import libcst as cst
 
 from mplint.facts import order
 from mplint.facts.api import CONTEXT_MEMBERS, FUNCTIONS, KINDS, UNBOUND_AS_API
-from mplint.facts.model import UNCONDITIONAL, Api, Block, BlockKind, Const, Made, Method, Place, Site, Step, Task, Use
+from mplint.facts.model import (
+    UNCONDITIONAL,
+    Api,
+    Block,
+    BlockKind,
+    Const,
+    Fun,
+    Made,
+    Method,
+    Place,
+    Site,
+    Step,
+    Task,
+    Use,
+)
 from mplint.facts.record import dotted, last_name
 
 if TYPE_CHECKING:
@@ -47,15 +61,45 @@ class Idioms:
 
     def uncalled(self) -> Iterator[tuple[cst.BaseExpression, bool]]:
         """Functions and methods of the API that stand without a call; and whether they are of no use without."""
-        for name in sorted(_NEED_A_CALL):
+        for name in sorted(_NEED_A_CALL | self._aliases()):
             for node in (*self.record.names.get(name, ()), *self.record.attributes.get(name, ())):
                 parent = self.record.parents.get(node)
                 if isinstance(parent, cst.Call) and parent.func is node:
+                    continue
+                if isinstance(node, cst.Attribute) and self._is_class(node.value):
                     continue
                 functions = [self._function(value) for value in self.ask.values(node)]
                 needed = [needs for needs in functions if needs is not None]
                 if needed and len(needed) == len(functions):
                     yield node, any(needed)
+
+    def _is_class(self, node: cst.BaseExpression) -> bool:
+        """Whether an expression is a class of the API, whose attributes are functions and no methods yet."""
+        apis = self.ask.apis(node)
+        return any(api.name in FUNCTIONS and not FUNCTIONS[api.name].factory for api in apis)
+
+    def _aliases(self) -> set[str]:
+        """The names that functions of the API are imported under."""
+        return {
+            name
+            for module in self.record.modules
+            for name, bindings in module.scope.names.items()
+            for binding in bindings
+            if binding.path and binding.path.rpartition(".")[2] in _NEED_A_CALL
+        }
+
+    def is_about_function(self, node: cst.BaseExpression) -> bool:
+        """Whether a comparison or an attribute may well be meant for the function itself, not for its result."""
+        parent = self.record.parents.get(node)
+        if isinstance(parent, cst.Attribute):
+            return parent.attr.value.startswith("__")
+        if not isinstance(parent, cst.Comparison):
+            return False
+        if any(isinstance(target.operator, (cst.Is, cst.IsNot)) for target in parent.comparisons):
+            return True
+        sides = [parent.left, *(target.comparator for target in parent.comparisons)]
+        others = {value for side in sides if side is not node for value in self.ask.values(side)}
+        return any(isinstance(value, (Api, Method, Fun)) for value in others)
 
     @staticmethod
     def _function(value: object) -> bool | None:

@@ -119,6 +119,10 @@ def _covers(binding: Binding, place: Place, covered: set[Block], record: Record)
                 return False
         elif block.kind not in UNCONDITIONAL:
             return False
+        elif block.kind is BlockKind.TRY and any(
+            outer.kind in {BlockKind.EXCEPT, BlockKind.FINALLY} and outer.parent is block.parent for outer in around
+        ):
+            return False  # the exception may have come before the name was bound
         block = block.parent
     return True
 

@@ -39,14 +39,32 @@ def excludes(one: Place, other: Place) -> bool:
             kinds = {block.kind, groups[block.group].kind}
             if kinds != {BlockKind.EXCEPT, BlockKind.TRY}:
                 return True
+        if isinstance(block.group, (cst.For, cst.While)) and _breaks_out_of(one, block.group):
+            return True
     return False
 
 
-def leaves_before(one: Place, common: Block | None) -> bool:
-    """Whether the way from `one` out to the common block ends in a return, raise, break or exit."""
+def _breaks_out_of(place: Place, loop: cst.CSTNode) -> bool:
+    """Whether a place in a loop is followed by a `break`, so that the loop's `else` does not run."""
+    inside = []
+    for block in place.block.chain():
+        inside.append(block)
+        if block.node is loop and block.kind is BlockKind.LOOP:
+            return any(isinstance(each.leaves, cst.Break) for each in inside)
+    return False
+
+
+def leaves_before(one: Place, common: Block | None, other: Place | None = None) -> bool:
+    """Whether the way from `one` out to the common block ends in a return, raise, break or exit.
+
+    A `finally` that holds `other` runs all the same.
+    """
     way = _up_to(one, common)
+    after_all = {block.parent for block in other.block.chain() if block.kind is BlockKind.FINALLY} if other else set()
     for at, block in enumerate(way):
         if block.leaves is None:
+            continue
+        if any(outer.kind is BlockKind.TRY and outer.parent in after_all for outer in way[at:]):
             continue
         around = {outer.kind for outer in way[at:]}
         if isinstance(block.leaves, (cst.Break, cst.Continue)) and BlockKind.LOOP in around:
@@ -60,9 +78,9 @@ def leaves_before(one: Place, common: Block | None) -> bool:
 def before(one: Place, other: Place) -> bool:
     """Whether `one` may come to pass and `other` afterwards, without going around a loop."""
     common = common_block(one, other)
-    return (
-        common is not None and one.index < other.index and not excludes(one, other) and not leaves_before(one, common)
-    )
+    if common is None or one.index >= other.index or excludes(one, other):
+        return False
+    return not leaves_before(one, common, other)
 
 
 def always_before(one: Place, other: Place) -> bool:

@@ -45,6 +45,9 @@ class Tasks:
         return self._known[call]
 
     def _of_call(self, call: cst.Call) -> Iterator[Task]:
+        if last_name(call.func) == "__init__" and self._makes_process(call):
+            yield from self._shaped(call, FUNCTIONS["multiprocessing.Process"], None)
+            return
         for value in self._ask.values(call.func):
             if isinstance(value, Api) and value.name in FUNCTIONS:
                 function = FUNCTIONS[value.name]
@@ -64,8 +67,10 @@ class Tasks:
             func = self._argument(call, function, shape.func)
             if func is None:
                 continue
-            callables = tuple(value for value in self._ask.values(func) if isinstance(value, Fun))
             args, kwargs = self._arguments(call, function, shape)
+            bare, given = self._without_partial(func)
+            callables = tuple(value for value in self._ask.values(bare) if isinstance(value, Fun))
+            args = (*given, *args) if args is not None else None
             each = self._each(call, function, shape) if shape.each else ()
             method = last_name(call.func)
             yield Task(
@@ -80,6 +85,20 @@ class Tasks:
                 each,
                 spread=method.startswith("starmap"),
             )
+
+    def _makes_process(self, call: cst.Call) -> bool:
+        """Whether a call is `super().__init__(..)` in a local subclass of Process."""
+        owner = self._record.places[call].run.callable
+        api = self._ask.api_base(owner.cls) if owner is not None and owner.cls is not None else None
+        return api is not None and api.name == "multiprocessing.Process"
+
+    def _without_partial(self, func: cst.BaseExpression) -> tuple[cst.BaseExpression, list[cst.BaseExpression]]:
+        """The callable of a `functools.partial(..)` and the arguments that it brings; other callables as they are."""
+        if isinstance(func, cst.Call) and any(api.name == "functools.partial" for api in self._ask.apis(func.func)):
+            plain = [arg.value for arg in func.args if arg.keyword is None and not arg.star]
+            if plain and len(plain) == len(func.args):
+                return plain[0], plain[1:]
+        return func, []
 
     def _argument(self, call: cst.Call, function: Function, name: str) -> cst.BaseExpression | None:
         if name in function.params:
@@ -137,9 +156,17 @@ class Tasks:
             return [call for call in named if self._makes(call, function)]
         return [
             call
-            for call in self._calls[function.name]
+            for call in self._calls[self._called(function)]
             if any(isinstance(value, Fun) and value.callable is function for value in self._ask.values(call.func))
         ]
+
+    def _called(self, function: Callable) -> str:
+        """The name that a function is called by: a lambda's is the one that it is bound to."""
+        if isinstance(function.node, cst.Lambda):
+            statement = self._record.parents.get(function.node)
+            if isinstance(statement, cst.Assign) and len(statement.targets) == 1:
+                return last_name(statement.targets[0].target)
+        return function.name
 
     def _makes(self, call: cst.Call, init: Callable) -> bool:
         return any(
@@ -158,6 +185,9 @@ class Tasks:
         for node in mentions:
             arg = self._record.parents.get(node)
             call = self._record.parents.get(arg) if isinstance(arg, cst.Arg) else None
+            if isinstance(call, cst.Call) and last_name(call.func) == "partial":
+                arg = self._record.parents.get(call)
+                call = self._record.parents.get(arg) if isinstance(arg, cst.Arg) else None
             if isinstance(call, cst.Call):
                 for task in self.of_call(call):
                     if any(known.callable is function for known in task.callables):

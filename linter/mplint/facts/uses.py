@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from mplint.facts.api import FUNCTIONS, INSPECTING, NUMERIC
-from mplint.facts.model import Api, Cls, Const, Fun, Method, Site, Use
+from mplint.facts.api import COUNTS, FUNCTIONS, INSPECTING, NUMERIC
+from mplint.facts.model import Api, Cls, Const, Fun, Method, ScopeKind, Site, Use
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,9 +87,7 @@ class Uses:
         elif isinstance(parent, (cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp)):
             yield from self._comprehended(node, parent)
         elif isinstance(parent, _FLOWS_ON):
-            if self._is_tested(parent):
-                yield Use("tested", node, place)
-            elif isinstance(parent, cst.NamedExpr):
+            if isinstance(parent, cst.NamedExpr):
                 yield Use("named", node, place)
         else:
             what = self._said(node, parent)
@@ -104,27 +102,46 @@ class Uses:
             return "asked for an attribute"
         if isinstance(parent, cst.Arg):
             call = self._record.parents[parent]
-            apis = self._ask.apis(call.func) if isinstance(call, cst.Call) else []
-            return "used as a number" if any(api.name in NUMERIC for api in apis) else None
+            return self._role_of_argument(parent, call) if isinstance(call, cst.Call) else None
         if isinstance(parent, (cst.ListComp, cst.SetComp)) and node is parent.elt:
             return "discarded" if isinstance(self._record.parents[parent], cst.Expr) else None
         if isinstance(parent, cst.Element) and isinstance(self._record.parents[parent], cst.Tuple):
             outer = self.role(self._record.parents[parent])
             return outer if outer == "formatted" else None
         if isinstance(parent, cst.BooleanOperation):
+            if self._is_asserted(parent):
+                return "asserted"
             return "tested" if self._is_tested(parent) else None
         return self._said(node, parent)
+
+    def _role_of_argument(self, arg: cst.Arg, call: cst.Call) -> str | None:
+        if isinstance(call.func, cst.Attribute) and call.func.attr.value == "format":
+            texts = [value for value in self._ask.values(call.func.value) if isinstance(value, Const)]
+            return "formatted" if any(value.kind == "str" for value in texts) else None
+        for api in self._ask.apis(call.func):
+            if api.name in NUMERIC or self._is_count(arg, call, api):
+                return "used as a number"
+            if api.name in {"builtins.print", "builtins.str"} and arg.keyword is None:
+                return "formatted"
+        return None
+
+    def _is_count(self, arg: cst.Arg, call: cst.Call, api: Api) -> bool:
+        function = FUNCTIONS.get(api.name)
+        counts = [name for name in COUNTS if name in function.params] if function is not None else []
+        return function is not None and any(
+            self._ask.argument(call, function, function.params.index(name)) is arg.value for name in counts
+        )
 
     def _said(self, node: cst.CSTNode, parent: cst.CSTNode | None) -> str | None:
         """The word for what a parent does to its child; None if it is not known to be harmless."""
         if isinstance(parent, cst.Expr):
             return "discarded"
-        if isinstance(parent, (cst.If, cst.While, cst.Assert)):
+        if isinstance(parent, (cst.If, cst.While)):
             return "tested"
-        if isinstance(parent, cst.UnaryOperation):
-            return "tested"
-        if isinstance(parent, cst.Comparison):
-            return "compared"
+        if isinstance(parent, (cst.UnaryOperation, cst.Comparison, cst.Assert)):
+            if self._is_asserted(parent):
+                return "asserted"
+            return "compared" if isinstance(parent, cst.Comparison) else "tested"
         if isinstance(parent, (cst.For, cst.CompFor)):
             return "iterated"
         if isinstance(parent, cst.FormattedStringExpression):
@@ -142,10 +159,15 @@ class Uses:
             return "deleted"
         return None
 
-    def _is_tested(self, node: cst.CSTNode) -> bool:
-        while isinstance(node, cst.BooleanOperation):
+    def _is_asserted(self, node: cst.CSTNode) -> bool:
+        while isinstance(node, (cst.UnaryOperation, cst.Comparison, cst.BooleanOperation)):
             node = self._record.parents[node]
-        return isinstance(node, (cst.If, cst.While, cst.Assert, cst.UnaryOperation))
+        return isinstance(node, cst.Assert)
+
+    def _is_tested(self, node: cst.CSTNode) -> bool:
+        while isinstance(node, (cst.BooleanOperation, cst.UnaryOperation)):
+            node = self._record.parents[node]
+        return isinstance(node, (cst.If, cst.While))
 
     def _attribute(self, node: cst.CSTNode, attribute: cst.Attribute) -> Use:
         name = attribute.attr.value
@@ -183,7 +205,9 @@ class Uses:
     def _receives(self, value: object, call: cst.Call) -> str | None:
         """What a callee does with an argument; "" if it comes back as the call's value, None if nobody knows."""
         if isinstance(value, Fun):
-            return "passed"
+            params = value.callable.node.params
+            gathers = isinstance(params.star_arg, cst.Param) or params.star_kwarg is not None
+            return None if gathers else "passed"
         if isinstance(value, Cls):
             return "passed" if self._ask.method(value.cls, "__init__") or self._ask.tasks.of_call(call) else None
         if isinstance(value, Api):
@@ -206,7 +230,7 @@ class Uses:
         place = self._record.places[node]
         for target in targets:
             if isinstance(target, cst.Name):
-                outside = target.value in place.scope.globals
+                outside = target.value in place.scope.globals or place.scope.kind is ScopeKind.CLASS
                 yield Use("named", node, place, escapes=outside)
             elif isinstance(target, (cst.Tuple, cst.List)):
                 beyond = any(not isinstance(element.value, cst.Name) for element in target.elements)

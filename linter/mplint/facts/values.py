@@ -336,21 +336,18 @@ class Evaluator(Containers):
         """`def f(q: multiprocessing.Queue)`: a thing that comes from outside."""
         if param.annotation is None:
             return NOTHING
-        annotation: cst.CSTNode = param.annotation.annotation
         scope = self.record.places[param].scope
-        path = dotted(annotation)
-        first, _, rest = path.partition(".")
-        owner = self.names.scope_of(first, scope.parent or scope) if path else None
-        if owner is None:
-            return NOTHING
         made = set()
-        for binding in owner.names[first]:
-            if binding.how is How.IMPORT:
-                own, library = canonical(binding.path + ("." + rest if rest else ""))
-                own = own.replace(".queues.", ".").replace(".synchronize.", ".").replace(".context.", ".")
-                function = FUNCTIONS.get(own)
-                if function is not None and function.returns is not None:
-                    made.add(Made(self.site(param, function.returns, Api(own, library), from_outside=True)))
+        for path in _types(param.annotation.annotation):
+            first, _, rest = path.partition(".")
+            owner = self.names.scope_of(first, scope.parent or scope)
+            for binding in owner.names[first] if owner is not None else ():
+                if binding.how is How.IMPORT:
+                    own, library = canonical(binding.path + ("." + rest if rest else ""))
+                    own = own.replace(".queues.", ".").replace(".synchronize.", ".").replace(".context.", ".")
+                    function = FUNCTIONS.get(own)
+                    if function is not None and function.returns is not None:
+                        made.add(Made(self.site(param, function.returns, Api(own, library), from_outside=True)))
         return frozenset(made)
 
 
@@ -361,7 +358,19 @@ _TAKING_OUT = frozenset({"pop", "popleft", "get", "copy", "setdefault", "popitem
 """Methods of containers that give what is in them, or the same again."""
 
 
-def _in_order(value: object) -> tuple[str, str, list[str]]:
+def _in_order(value: object) -> tuple[str, str, str, list[str]]:
     """A fixed order of values, so that nothing depends on that of a set."""
     pinned: frozenset[str] = getattr(value, "pinned", None) or frozenset()
-    return type(value).__name__, str(getattr(value, "name", "")), sorted(pinned)
+    kind = getattr(value, "kind", None)
+    return type(value).__name__, str(getattr(kind, "name", kind)), str(getattr(value, "name", "")), sorted(pinned)
+
+
+def _types(annotation: cst.BaseExpression) -> list[str]:
+    """The dotted names that an annotation says a value may be of: `a.B`, `B | None`, `"a.B"`."""
+    if isinstance(annotation, cst.BinaryOperation):
+        return [*_types(annotation.left), *_types(annotation.right)]
+    if isinstance(annotation, cst.SimpleString):
+        text = annotation.evaluated_value
+        return [part.strip() for part in text.split("|")] if isinstance(text, str) else []
+    path = dotted(annotation)
+    return [path] if path else []

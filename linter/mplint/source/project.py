@@ -25,11 +25,16 @@ def declared_packages(path: Path) -> frozenset[str]:
     return _around(path.resolve().parent)
 
 
+def forget_projects() -> None:
+    """Read the project files again: they may have changed since the last run in this process."""
+    _around.cache_clear()
+
+
 @cache
 def _around(directory: Path) -> frozenset[str]:
-    found = frozenset(_normal(name) for name in _declared_in(directory))
-    if found or directory.parent == directory:
-        return found
+    declared = _declared_in(directory)
+    if declared is not None or directory.parent == directory:
+        return frozenset(_normal(name) for name in declared or ())
     return _around(directory.parent)
 
 
@@ -37,23 +42,27 @@ def _normal(name: str) -> str:
     return name.lower().replace("-", "_")
 
 
-def _declared_in(directory: Path) -> Iterator[str]:
+def _declared_in(directory: Path) -> list[str] | None:
+    """What a directory's project files declare; None where it has none. A package is at home in its own directory."""
     try:
         if directory.name in {"site-packages", "dist-packages"}:
-            yield from (info.name.partition("-")[0] for info in directory.glob("*.dist-info"))
-            return
+            return [info.name.partition("-")[0] for info in directory.glob("*.dist-info")]
         names = {entry.name for entry in directory.iterdir()}
     except OSError:
-        return
+        return None
+    found = [directory.name] if "__init__.py" in names else []
+    listed = sorted(name for name in names if re.fullmatch(r".*requirements.*\.(txt|in)", name))
+    if not listed and not names & {"pyproject.toml", "setup.cfg", "setup.py"}:
+        return found if found == ["multiprocess"] else None
     if "pyproject.toml" in names:
-        yield from _pyproject(directory / "pyproject.toml")
+        found += _pyproject(directory / "pyproject.toml")
     if "setup.cfg" in names:
-        yield from _setup_cfg(directory / "setup.cfg")
+        found += _setup_cfg(directory / "setup.cfg")
     if "setup.py" in names:
-        yield from _QUOTED.findall(_text(directory / "setup.py"))
-    for name in sorted(names):
-        if re.fullmatch(r".*requirements.*\.(txt|in)", name):
-            yield from _requirements(_text(directory / name).splitlines())
+        found += _QUOTED.findall(_text(directory / "setup.py"))
+    for name in listed:
+        found += _requirements(_text(directory / name).splitlines())
+    return found
 
 
 def _text(path: Path) -> str:

@@ -56,7 +56,11 @@ class Recorder(SimpleStatements):
     def _loop_else(self, node: cst.While | cst.For) -> Children:
         """A loop's `else` runs unless the loop is left by a `break`."""
         if node.orelse is not None:
-            outer = self._enter(BlockKind.ELSE, node.orelse)
+            loop = self.record.blocks[node]
+            broken = any(
+                isinstance(block.leaves, cst.Break) and loop in block.chain() for block in self.record.blocks.values()
+            )
+            outer = self._enter(BlockKind.ELSE, node.orelse, group=node) if broken else self._block
             yield node.orelse.body
             self._block = outer
 

@@ -81,6 +81,8 @@ def find(facts: Facts) -> Iterator[Finding]:
     """Functions whose result was meant."""
     for node, needs_call in facts.uncalled():
         role = facts.role(node)
+        if role in {"compared", "asked for an attribute"} and facts.is_about_function(node):
+            continue
         if role == "discarded" or (needs_call and role in _AS):
             text = facts.text(node)
             mend = Mend("Call it", (Replace(node, f"{facts.code(node)}()"),))

@@ -74,6 +74,6 @@ if __name__ == "__main__":
 def find(facts: Facts) -> Iterator[Finding]:
     """Pools without any of the uses that end them."""
     for site in facts.sites("pool"):
-        ended = facts.uses(site, "entered", "close", "terminate", "__enter__", "deleted")
+        ended = facts.uses(site, "entered", "close", "terminate", "__enter__")
         if not ended and not facts.escapes(site) and not facts.is_exported(site):
             yield Finding(site.node, "this pool is never closed", "use it in a `with` statement, or close and join it")
