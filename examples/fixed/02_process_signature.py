@@ -17,4 +17,4 @@ if __name__ == '__main__': # runnable: where start() may be called
     p.start() # human: a Process does nothing until it is started
     p.join() # human: wait for its end
 
-# 这样创建的子进程实例，只会工作target参数所对应的函数 # MP121: `，` is not `,` # human: 实例, not 实力
+# 这样创建的子进程实例，只会工作target参数所对应的函数 # human: `，` is not `,`; 实例, not 实力

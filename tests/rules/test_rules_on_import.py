@@ -78,12 +78,6 @@ try:
     p.join()
 except KeyboardInterrupt:
     pass
-=== under a platform test
-import sys
-from multiprocessing import Pool
-if sys.platform != "win32":
-    with Pool(2) as pool:  # <- MP102
-        print(pool.map(abs, [1]))
 === an executor's first task
 from concurrent.futures import ProcessPoolExecutor
 with ProcessPoolExecutor() as executor:
@@ -174,6 +168,12 @@ def pool():
         yield pool
 def test_map(pool):
     assert pool.map(abs, [-1]) == [1]
+=== under a platform test
+import sys
+from multiprocessing import Pool
+if sys.platform != "win32":
+    with Pool(2) as pool:
+        print(pool.map(abs, [1]))
 === a test case
 import unittest
 from multiprocessing import Process

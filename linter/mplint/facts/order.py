@@ -39,18 +39,17 @@ def excludes(one: Place, other: Place) -> bool:
             kinds = {block.kind, groups[block.group].kind}
             if kinds != {BlockKind.EXCEPT, BlockKind.TRY}:
                 return True
-        if isinstance(block.group, (cst.For, cst.While)) and _breaks_out_of(one, block.group):
-            return True
-    return False
+    return _is_else_of_left_loop(one, other) or _is_else_of_left_loop(other, one)
 
 
-def _breaks_out_of(place: Place, loop: cst.CSTNode) -> bool:
-    """Whether a place in a loop is followed by a `break`, so that the loop's `else` does not run."""
-    inside = []
-    for block in place.block.chain():
-        inside.append(block)
-        if block.node is loop and block.kind is BlockKind.LOOP:
-            return any(isinstance(each.leaves, cst.Break) for each in inside)
+def _is_else_of_left_loop(one: Place, other: Place) -> bool:
+    """Whether `one` stands in a loop's `else`, and `other` in that loop with a `break` behind it."""
+    loops = {block.group for block in one.block.chain() if isinstance(block.group, (cst.For, cst.While))}
+    leaves = False
+    for block in other.block.chain() if loops else ():
+        leaves = leaves or isinstance(block.leaves, cst.Break)
+        if block.kind is BlockKind.LOOP and block.node in loops:
+            return leaves
     return False
 
 
