@@ -363,6 +363,11 @@ def canonical(name: str) -> tuple[str, str]:
     return _MOVED.get(name, name), ""
 
 
+def spelled(name: str, library: str) -> str:
+    """The dotted name that a library has for what the standard library calls `name`; the inverse of `canonical`."""
+    return library + name[len(LIBRARIES[library].stands_for) :] if library else name
+
+
 UNBOUND_AS_API = {
     "multiprocessing": "multiprocessing",
     "Process": "multiprocessing.Process",

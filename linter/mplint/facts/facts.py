@@ -315,8 +315,9 @@ class Facts(Idioms, Lives):
         return next((fault for fault in self._all_faults if fault.lines[0] <= row <= fault.lines[1]), None)
 
     def code(self, node: cst.CSTNode) -> str:
-        """The source of an expression."""
-        return self.record.modules[0].tree.code_for_node(node)
+        """The source of an expression, without parentheses around it (as its place is)."""
+        bare = node.with_changes(lpar=(), rpar=()) if isinstance(node, cst.BaseExpression) and node.lpar else node
+        return self.record.modules[0].tree.code_for_node(bare)
 
     def text(self, node: cst.CSTNode, most: int = 40) -> str:
         """The source of an expression on one line, cut to at most so many characters."""

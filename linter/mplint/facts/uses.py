@@ -150,6 +150,10 @@ class Uses:
             if isinstance(parent.operator, cst.Modulo) and parent.right is node:
                 return "formatted"
             other = parent.left if parent.right is node else parent.right
+            if isinstance(parent.operator, cst.Add) and any(
+                isinstance(v, Const) and v.kind == "str" for v in self._ask.values(other)
+            ):
+                return "added to a text"
             number = any(isinstance(v, Const) and v.kind in {"int", "float"} for v in self._ask.values(other))
             repeats = isinstance(parent.operator, cst.Multiply)
             return "used as a number" if number and not repeats else "computed"

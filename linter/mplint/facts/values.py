@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import libcst as cst
 
-from mplint.facts.api import CONTEXT_MEMBERS, FUNCTIONS, KINDS, METHODS, UNBOUND_AS_API, canonical
+from mplint.facts.api import CONTEXT_MEMBERS, FUNCTIONS, KINDS, METHODS, UNBOUND_AS_API, canonical, spelled
 from mplint.facts.containers import Containers
 from mplint.facts.model import (
     NOTHING,
@@ -201,7 +201,7 @@ class Evaluator(Containers):
             kind = KINDS[function.returns]
             # `Manager.Queue`: read as what was meant, so that the rest of the file can be judged
             return frozenset({Method(kind, name, None, api)}) if name in kind.methods else UNKNOWN
-        own, library = canonical(f"{api.library or api.name}.{name}")
+        own, library = canonical(f"{spelled(api.name, api.library)}.{name}")
         return frozenset({Api(own, library, api.pinned)})
 
     def _made_attribute(self, site: Site, name: str, node: cst.Attribute) -> Values:
