@@ -181,7 +181,7 @@ def test_what_comes_from_outside_escapes() -> None:
         ("a = b or f", None),
         ("f == 1", "compared"),
         ("f + 1", "used as a number"),
-        ("f + 'a'", "computed"),
+        ("f + 'a'", "added to a text"),
         ("'%d' % f", "formatted"),
         ("'%d %d' % (f, 1)", "formatted"),
         ("f'{f}'", "formatted"),
