@@ -88,6 +88,10 @@ _PROXIES = {
     "Array": "managed array",
     "Pool": "managed pool",
 }
+_MANAGER_METHODS = _methods(
+    *("shutdown", "connect", "start", "get_server", "register", "join"),
+    **{name: Function(returns=kind) for name, kind in _PROXIES.items()},
+)
 _EVENT = _methods("set", "clear", wait=_p("timeout"), is_set=_p(needs_call=True))
 _CONDITION = _methods("notify", "notify_all", wait=_p("timeout"), wait_for=_p("predicate", "timeout"))
 _RESULT = _methods(get=_p("timeout"), wait=_p("timeout"), ready=_p(needs_call=True), successful=_p(needs_call=True))
@@ -147,34 +151,8 @@ KINDS: dict[str, Kind] = {
             enters=False,
         ),
         Kind("thread queue", {**_QUEUE_METHODS, **_JOINABLE, **_methods("shutdown")}, enters=False),
-        Kind(
-            "manager",
-            _methods(
-                "shutdown",
-                "connect",
-                "start",
-                "get_server",
-                "register",
-                "join",
-                **{name: Function(returns=kind) for name, kind in _PROXIES.items()},
-            ),
-            frozenset({"address"}),
-            starts_on=frozenset(),
-        ),
-        Kind(
-            "unstarted manager",
-            _methods(
-                "shutdown",
-                "connect",
-                "start",
-                "get_server",
-                "register",
-                "join",
-                **{name: Function(returns=kind) for name, kind in _PROXIES.items()},
-            ),
-            frozenset({"address"}),
-            starts_on=frozenset({"start"}),
-        ),
+        Kind("manager", _MANAGER_METHODS, frozenset({"address"}), starts_on=frozenset()),
+        Kind("unstarted manager", _MANAGER_METHODS, frozenset({"address"}), starts_on=frozenset({"start"})),
         Kind("managed list", _methods("append", "extend", "insert", "pop", "remove", "sort"), enters=False),
         Kind("managed dict", _methods("get", "items", "keys", "pop", "setdefault", "update", "values"), enters=False),
         Kind("managed namespace", enters=False),

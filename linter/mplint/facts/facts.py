@@ -15,6 +15,7 @@ from mplint.facts.api import FUNCTIONS, METHODS
 from mplint.facts.entry import Entry
 from mplint.facts.idioms import Idioms
 from mplint.facts.lives import Lives
+from mplint.facts.loops import Loops
 from mplint.facts.model import Api, BlockKind, Class, How, Method, Place, ScopeKind, Site, Start, Task, Use, Values
 from mplint.facts.record import dotted, last_name
 from mplint.facts.uses import Uses
@@ -55,7 +56,7 @@ class Context:
     declared: frozenset[str] = frozenset()
 
 
-class Facts(Idioms, Lives):
+class Facts(Idioms, Lives, Loops):
     """What a document means. Its pieces are read in order; a later one sees what those before it define."""
 
     def __init__(self, pieces: Sequence[Parsed], context: Context | None = None) -> None:
