@@ -43,11 +43,12 @@ lint: $(VENV)/.installed ## Check your own files (PATHS="my_script.py other/")
 test: $(VENV)/.installed-dev ## The tests
 	@env -u PYTHONUNBUFFERED $(BIN)/python -m pytest -n $(PYTEST_WORKERS)
 
-check: $(VENV)/.installed-dev ## ruff, mypy, and whether the examples' table is up to date
+check: $(VENV)/.installed-dev ## ruff, mypy, mplint itself, and whether the examples' table is up to date
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/python examples/table.py
+	@$(BIN)/mplint check --quiet --select ALL .
 
 prove: $(VENV)/.installed-dev ## Run every rule's examples and hold them against what the rule says
 	@$(BIN)/python tests/proofs/prove.py

@@ -11,6 +11,7 @@ the first call.
 
 from __future__ import annotations
 
+from os import PathLike
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,17 +26,19 @@ __all__ = ["Diagnostic", "Settings", "__version__", "check", "check_source"]
 __version__ = "0.1.0"
 
 
-def check(paths: Sequence[str | Path], settings: Settings | None = None) -> list[Diagnostic]:
+def check(paths: str | Path | Sequence[str | Path], settings: Settings | None = None) -> list[Diagnostic]:
     """Check files and directories, as `mplint check` does with these settings and without a configuration file.
 
-    `paths`: files are always read, directories are walked. `settings`: None for the defaults. Gives the findings in the
-    order of file and place; what could not be read is a finding too (MP9..), and so is a syntax error. Raises
-    `mplint.config.ConfigError` for a selector that fits no rule.
+    `paths`: one or several; files are always read, directories are walked. `settings`: None for the defaults. Gives the
+    findings in the order of file and place; what could not be read, or is not there, is a finding too (MP9..), and so
+    is a syntax error. Raises `mplint.config.ConfigError` for a selector that fits no rule.
     """
     from mplint.checking import check as check_paths  # noqa: PLC0415 (importing mplint stays free of its dependencies)
     from mplint.config import Settings  # noqa: PLC0415
 
-    return list(check_paths(paths, settings or Settings()).diagnostics)
+    several = [paths] if isinstance(paths, (str, PathLike)) else paths
+    result = check_paths(several, settings or Settings())
+    return [*result.missing(), *result.diagnostics]
 
 
 def check_source(text: str, filename: str = "<string>", settings: Settings | None = None) -> list[Diagnostic]:

@@ -43,6 +43,15 @@ class Result:
     failed: bool = False
     tracebacks: tuple[str, ...] = ()
 
+    def missing(self) -> list[Diagnostic]:
+        """The `problems` as diagnostics, for callers that look at nothing else."""
+        start = Location(1, 1)
+        found = [problem.rpartition(": ") for problem in self.problems]
+        return [
+            Diagnostic(UNREADABLE, "unreadable-file", Level.ERROR, reason, name, start, start)
+            for name, _, reason in found
+        ]
+
 
 def check(paths: Sequence[str | Path], settings: Settings | None = None) -> Result:
     """Check files and directories. Raises `ConfigError` for a selector that fits no rule."""
@@ -141,7 +150,10 @@ class _Run:
             if reading.unanalysable is not None:
                 row, column = piece.in_document(1, 1)
                 yield from self._notice(UNANALYSABLE, document.name, reading.unanalysable, row=row, column=column)
-        context = Context(document.name, declared_packages(document.path) if document.path else frozenset())
+        read = [piece for piece, reading in zip(document.pieces, parsed, strict=True) if reading.module is not None]
+        interactive = frozenset(at for at, piece in enumerate(read) if piece.interactive)
+        declared = declared_packages(document.path) if document.path else frozenset()
+        context = Context(document.name, interactive, declared)
         facts = Facts(parsed, context)
         findings: list[tuple[LoadedRule, Finding]] = []
         for loaded in self._rules:

@@ -31,7 +31,7 @@ def settings_near(place: Path) -> Settings:
             candidate = directory / name
             if candidate.is_relative_to(here):
                 candidate = candidate.relative_to(here)
-            if candidate.is_file():
+            if os.path.isfile(candidate):  # noqa: PTH113 (Path raises where it may not look)
                 table = _table(candidate)
                 if table is not None:
                     return _settings(candidate, table)

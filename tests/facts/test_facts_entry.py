@@ -96,6 +96,9 @@ def test_why_a_place_is_reached_on_import(code: str, wanted: str | None) -> None
         ("__name__.startswith('__main__')", "right", False),
         ("__name__ == u'__main__'", "right", False),
         ("__name__ == r'__main__'", "right", False),
+        ("name == '__main__'", "wrong name", False),
+        ("_name_ == '_main_'", "wrong name", False),
+        ("__file__ == '__main__'", "wrong name", False),
     ],
 )
 def test_how_a_guard_is_spelled(test: str, spelling: str, negative: bool) -> None:
@@ -111,8 +114,6 @@ def test_how_a_guard_is_spelled(test: str, spelling: str, negative: bool) -> Non
         "__name__ == '__mp_main__'",
         "__name__ == '__init__'",
         "__name__ == name",
-        "name == '__main__'",
-        "__file__ == '__main__'",
         "self.__name__ == 'main'",
         "__name__.startswith('tests')",
         "__name__ == 5",

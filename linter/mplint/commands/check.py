@@ -1,7 +1,7 @@
 """Find the multiprocessing mistakes in files and directories. Nothing is executed.
 
-Exit status: 0 if nothing was found, 1 if something was, 2 if the command is
-wrong or something could not be checked.
+Exit status: 0 if nothing was found, 1 if something was (a file that could not
+be read among it), 2 if the command is wrong, a path missing, or mplint failed.
 """
 
 from __future__ import annotations

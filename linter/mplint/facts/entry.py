@@ -11,11 +11,15 @@ import libcst as cst
 from mplint.facts.forks import Fork, find_forks
 from mplint.facts.guards import Guard, Spelling, find_guards, guarding_arm
 from mplint.facts.model import Block, BlockKind, Callable, Place, ScopeKind
+from mplint.facts.record import last_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from mplint.facts.values import Evaluator
+
+
+_RUNNING_COROUTINES = frozenset({"run", "run_until_complete", "gather", "create_task", "ensure_future", "wait_for"})
 
 
 class Entry:
@@ -38,6 +42,8 @@ class Entry:
         chain = place.block.chain()
         if any(guarding_arm(block, self._by_test) for block in chain):
             return True
+        if any(isinstance(block.test, cst.Integer) for block in chain):
+            return True  # `if 1:` stands for a header that could not be read, and may well have been a guard
         return any(block in chain and index < place.index for block, index in self._turning_back)
 
     @cached_property
@@ -70,7 +76,7 @@ class Entry:
         calls: dict[Callable | None, list[tuple[cst.Call, Callable]]] = {}
         for call, function in self._call_graph:
             place = self._ask.record.places[call]
-            if not self.guarded(place) and not function.generator and not function.asynchronous:
+            if not self.guarded(place) and not function.generator and self._runs(call, function):
                 calls.setdefault(place.run.callable, []).append((call, function))
         found: dict[Callable, cst.CSTNode] = {}
         pending = deque(calls.get(None, []))
@@ -80,6 +86,16 @@ class Entry:
                 found[function] = reason
                 pending.extend((reason, callee) for _, callee in calls.get(function, []))
         return found
+
+    def _runs(self, call: cst.Call, function: Callable) -> bool:
+        """Whether a call runs its function: a coroutine's does once it is awaited or handed to an event loop."""
+        if not function.asynchronous:
+            return True
+        parent = self._ask.record.parents.get(call)
+        if isinstance(parent, cst.Arg):
+            outer = self._ask.record.parents[parent]
+            return isinstance(outer, cst.Call) and last_name(outer.func) in _RUNNING_COROUTINES
+        return isinstance(parent, cst.Await)
 
     def false_guard(self, place: Place) -> Guard | None:
         """The guard on the way from the import to a place that holds nobody back, or the wrong process; or None."""

@@ -49,10 +49,12 @@ def _waits_for_exception(item: cst.WithItem) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What facts are told of the world around a document. `filename` is as reported; `declared` are the import names
+    """What facts are told of the world around a document. `filename` is as reported; `interactive` are the numbers of
+    the pieces that were typed at a prompt; `declared` the import names
     of the packages that its project depends on."""
 
     filename: str = "<text>"
+    interactive: frozenset[int] = frozenset()
     declared: frozenset[str] = frozenset()
 
 
@@ -179,8 +181,13 @@ class Facts(Idioms, Lives, Loops):
         """Why a place is reached on import: its module, or the call in the module's body that leads to it; or None."""
         return self._entry.import_call(place)
 
-    def runs_as_package_main(self) -> bool:
-        """Whether the file is a package's `__main__.py`, whose code a child does not run again."""
+    def is_imported_by_children(self, place: Place) -> bool:
+        """Whether a child that starts anew runs the module of a place again; not a package's `__main__.py`, nor what
+        was typed at a prompt."""
+        module = next(at for at, known in enumerate(self.record.modules) if known.scope is place.scope.module)
+        return not self._is_package_main() and module not in self.context.interactive
+
+    def _is_package_main(self) -> bool:
         return self.context.filename.replace("\\", "/").rpartition("/")[2] == "__main__.py"
 
     def start_methods(self, site: Site) -> frozenset[str] | None:

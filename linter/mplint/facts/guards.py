@@ -30,6 +30,8 @@ class Spelling(Enum):
     """`__name__ == __main__`: a NameError."""
     IDENTITY = "identity"
     """`is` for `==`: true or not as the interpreter shares strings."""
+    WRONG_NAME = "wrong name"
+    """`name == "__main__"`, `_name_ == ..`, `__file__ == ..`: another name than `__name__`."""
     ALWAYS = "always"
     """True in a child as well: `if __name__:`, `"main" in __name__`, `in ("__main__", "__mp_main__")`."""
 
@@ -154,8 +156,12 @@ def _spelling(
 ) -> tuple[Spelling, cst.BaseExpression] | None:
     if isinstance(name, cst.SimpleString) and name.evaluated_value == "__name__":
         return (Spelling.QUOTED, name) if _text(main) == "__main__" else None
-    if not isinstance(name, cst.Name) or name.value != "__name__":
+    if not isinstance(name, cst.Name):
         return None
+    if name.value != "__name__":
+        meant = isinstance(operator, cst.Equal) and is_near_main(_text(main) or "")
+        unknown = name in ask.record.places and not ask.names.bindings(name)
+        return (Spelling.WRONG_NAME, name) if meant and unknown else None
     if isinstance(main, cst.Name):
         bare = main.value == "__main__" and not ask.names.bindings(main)
         return (Spelling.BARE, main) if bare else None

@@ -172,4 +172,4 @@ def _is_directory(entry: os.DirEntry[str]) -> bool:
 
 def _is_environment(entry: os.DirEntry[str]) -> bool:
     """Whether a directory is a virtual environment, whatever its name."""
-    return Path(entry.path, "pyvenv.cfg").exists()
+    return os.path.exists(os.path.join(entry.path, "pyvenv.cfg"))  # noqa: PTH110, PTH118 - Path raises where it may not look

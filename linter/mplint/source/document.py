@@ -29,6 +29,8 @@ class Piece:
 
     text: str
     lines: tuple[tuple[int, int], ...]
+    interactive: bool = False
+    """Typed at a prompt: there is no script that a child process could import."""
 
     def in_document(self, row: int, column: int) -> tuple[int, int]:
         """Turn a place in this piece (both from 1) into the place in the document (both from 1)."""

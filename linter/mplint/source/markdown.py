@@ -32,7 +32,7 @@ def pieces(text: str) -> tuple[Piece, ...]:
             continue
         fence = _lines_of(token.content, token.map[0] + 1, document)
         if python := _python_in(token.info.strip(), fence):
-            found.append(_piece(python))
+            found.append(_piece(python, interactive=is_session([line for line, *_ in fence])))
     return tuple(found)
 
 
@@ -120,7 +120,6 @@ def _dedented(fence: list[Line]) -> list[Line]:
     return [(line[margin:], end, row, shift + min(margin, len(line))) for line, end, row, shift in fence]
 
 
-def _piece(lines: list[Line]) -> Piece:
-    return Piece(
-        "".join(line + end for line, end, _row, _shift in lines), tuple((row, shift) for *_, row, shift in lines)
-    )
+def _piece(lines: list[Line], *, interactive: bool) -> Piece:
+    text = "".join(line + end for line, end, _row, _shift in lines)
+    return Piece(text, tuple((row, shift) for *_, row, shift in lines), interactive)

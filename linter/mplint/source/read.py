@@ -19,6 +19,7 @@ SIZE_LIMIT = 1_000_000
 """Bytes. Larger files are generated; libcst takes half a gigabyte of memory for one of this size, or much more."""
 
 _KINDS = {".pyi": Kind.STUB, ".md": Kind.MARKDOWN, ".markdown": Kind.MARKDOWN}
+_NOT_READ = {".ipynb": "a Jupyter notebook", ".rst": "reStructuredText"}
 _FOREIGN_MARKS = {
     codecs.BOM_UTF32_LE: "UTF-32",
     codecs.BOM_UTF32_BE: "UTF-32",
@@ -48,6 +49,8 @@ def read_file(path: Path, name: str, *, size_limit: int = SIZE_LIMIT) -> Documen
 
 def file_bytes(path: Path, name: str, *, size_limit: int = SIZE_LIMIT) -> bytes | Unreadable:
     """The bytes of `path`. Pipes and devices are not opened: they might never end."""
+    if path.suffix.lower() in _NOT_READ:
+        return Unreadable(name, path, f"{_NOT_READ[path.suffix.lower()]} is not read yet")
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):

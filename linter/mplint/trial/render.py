@@ -117,8 +117,9 @@ def _left(left: LeftBehind) -> Iterator[str]:
         command = process.command if len(process.command) <= 50 else process.command[:49] + "…"
         yield from _wrapped(f"- {process.process} still ran{': ' + command if command else ''}", indent=4)
     if left.zombies:
-        ended = "1 child had ended" if left.zombies == 1 else f"{left.zombies} children had ended"
-        yield from _wrapped(f"- {ended}, and the script never waited for it", indent=4)
+        one = left.zombies == 1
+        ended = "1 child had ended" if one else f"{left.zombies} children had ended"
+        yield from _wrapped(f"- {ended}, and the script never waited for {'it' if one else 'them'}", indent=4)
     for name in left.shared_memory[:MOST_SHOWN]:
         yield from _wrapped(f"- the shared memory block {name} was never unlinked", indent=4)
     if left.leaked_shared_memory and not left.shared_memory:

@@ -70,11 +70,12 @@ def signal_name(number: int) -> str:
 def who(raised: RaisedException) -> str:
     """Who raised it, as the beginning of a sentence."""
     if raised.unread and ", in _feed\n" in raised.traceback:
-        return f"{raised.process} put something into a queue that could not be sent, and is lost"
+        return f"Something put into a queue or handed to {raised.process} could not be sent, and is lost"
     if raised.unread and raised.role == "thread":
         return f"A task in a thread of {raised.process} raised, and nobody read it"
     if raised.unread:
-        return f"A task in a {raised.process} raised, and nobody read it"
+        article = "an" if raised.process[:1] in "aeiou" else "a"
+        return f"A task in {article} {raised.process} raised, and nobody read it"
     if raised.role == "thread":
         return f"A thread of {raised.process} raised"
     return f"{raised.process} raised"

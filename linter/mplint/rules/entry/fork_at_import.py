@@ -35,30 +35,7 @@ RULE = Rule(
     level=Level.HINT,
     bad=Example("""\
 import os
-from multiprocessing import Process
-
-
-def prepare():
-    pid = os.fork()
-    if pid == 0:
-        os._exit(0)
-    os.waitpid(pid, 0)
-    print("prepared")
-
-
-def work():
-    print("working")
-
-
-prepare()
-if __name__ == "__main__":
-    process = Process(target=work)
-    process.start()
-    process.join()
-"""),
-    good=Example("""\
-import os
-from multiprocessing import Process
+import runpy
 
 
 def prepare():
@@ -69,22 +46,29 @@ def prepare():
     print("prepared", flush=True)
 
 
-def work():
-    print("working")
+prepare()
+if __name__ == "__main__":
+    runpy.run_path(__file__)  # as a test or a documentation tool imports it
+"""),
+    good=Example("""\
+import os
+import runpy
+
+
+def prepare():
+    pid = os.fork()
+    if pid == 0:
+        os._exit(0)
+    os.waitpid(pid, 0)
+    print("prepared", flush=True)
 
 
 if __name__ == "__main__":
     prepare()
-    process = Process(target=work)
-    process.start()
-    process.join()
+    runpy.run_path(__file__)  # as a test or a documentation tool imports it
 """),
-    shows={
-        "spawn forkserver": Shows(
-            stdout="prepared\nprepared\nworking\n", unordered=True, says="The child forks as well, on its import."
-        )
-    },
-    good_shows=Shows(stdout="prepared\nworking\n"),
+    shows={"fork spawn forkserver": Shows(stdout="prepared\nprepared\n", says="Whoever imports it is forked as well.")},
+    good_shows=Shows(stdout="prepared\n"),
 )
 
 

@@ -76,14 +76,14 @@ if __name__ == "__main__":
 
 def find(facts: Facts) -> Iterator[Finding]:
     """The first start on import that nothing holds back, in each module."""
-    if facts.runs_as_package_main():
-        return
     told = set()
     for start in facts.starts:
         reason = facts.import_call(start.place)
         methods = facts.bites(start.site, frozenset({"spawn", "forkserver"}), start.place)
         module = start.place.scope.module
-        if reason is None or not methods or module in told or facts.false_guard(start.place) is not None:
+        if reason is None or not methods or module in told or not facts.is_imported_by_children(start.place):
+            continue
+        if facts.false_guard(start.place) is not None:
             continue
         told.add(module)
         through_call = isinstance(reason, cst.Call)

@@ -2,8 +2,9 @@
 
 ## What it does
 Looks at every test of `__name__` for spellings that were meant to be `if __name__ == "__main__":` and are not: a near
-miss such as `"__mian__"` or `"main"`, quotes around `__name__` or none around `__main__`, `is` for `==`, `!=` around
-the program itself, and tests that a child process passes as well (`if __name__:`, `in ("__main__", "__mp_main__")`).
+miss such as `"__mian__"` or `"main"`, another name than `__name__`, quotes around it or none around `__main__`, `is`
+for `==`, `!=` around the program itself, and tests that a child process passes as well (`if __name__:`,
+`in ("__main__", "__mp_main__")`).
 
 ## Why is this bad?
 A guard that never holds makes the script do nothing, without a word. A guard that always holds is none: under `spawn`
@@ -21,7 +22,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mplint.facts.guards import Guard, Spelling
+from mplint.facts.guards import Spelling
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label, Mend, Replace
 from mplint.rules.rule import Example, Rule, Shows
@@ -68,19 +69,24 @@ if __name__ == "__main__":
 )
 
 _WRONG = {
-    Spelling.MISSPELLED: "the main guard is misspelled: `__name__` is never {text}",
-    Spelling.QUOTED: "the main guard compares two texts: `__name__` is in quotes, so it never holds",
-    Spelling.BARE: "`__main__` is not in quotes: a NameError",
-    Spelling.IDENTITY: "the main guard asks for identity: whether `is` holds depends on the interpreter",
+    Spelling.MISSPELLED: ("is misspelled: `__name__` is never {text}", '"__main__"'),
+    Spelling.WRONG_NAME: ("asks for {text}: it is `__name__` that tells", "__name__"),
+    Spelling.QUOTED: ("compares two texts: `__name__` is in quotes, so it never holds", "__name__"),
+    Spelling.BARE: ("has no quotes around `__main__`: a NameError", '"__main__"'),
+    Spelling.IDENTITY: ("asks for identity: whether `is` holds depends on the interpreter", None),
 }
+"""What is wrong with the guard, and what to write in the place of the wrong part."""
 
 
 def find(facts: Facts) -> Iterator[Finding]:
     """Guards that are spelled wrong, and those that let the wrong process through to a start."""
     wrong = {guard.wrong: guard for guard in facts.guards if guard.spelling in _WRONG}
     for guard in wrong.values():
-        message = _WRONG[guard.spelling].format(text=facts.text(guard.wrong))
-        yield Finding(guard.wrong, message, 'write `if __name__ == "__main__":`', mend=_mend(guard))
+        said, right = _WRONG[guard.spelling]
+        message = f"the main guard {said.format(text=facts.text(guard.wrong))}"
+        safe = guard.spelling is not Spelling.WRONG_NAME
+        mend = Mend(f"Write `{right}`", (Replace(guard.wrong, right),), safe) if right else None
+        yield Finding(guard.wrong, message, 'write `if __name__ == "__main__":`', mend=mend)
     told = set()
     for start in facts.starts:
         false = facts.false_guard(start.place)
@@ -95,13 +101,3 @@ def find(facts: Facts) -> Iterator[Finding]:
         else:
             message = "this guard holds only where the file is imported: run as a script, it does nothing"
             yield Finding(false.test, message, "write `==` for `!=`", label)
-
-
-def _mend(guard: Guard) -> Mend | None:
-    if guard.spelling is Spelling.MISSPELLED:
-        return Mend('Write `"__main__"`', (Replace(guard.wrong, '"__main__"'),), safe=True)
-    if guard.spelling is Spelling.QUOTED:
-        return Mend("Take the quotes off `__name__`", (Replace(guard.wrong, "__name__"),), safe=True)
-    if guard.spelling is Spelling.BARE:
-        return Mend("Put `__main__` in quotes", (Replace(guard.wrong, '"__main__"'),), safe=True)
-    return None
