@@ -78,6 +78,13 @@ try:
     p.join()
 except KeyboardInterrupt:
     pass
+=== through a coroutine
+import asyncio
+from concurrent.futures import ProcessPoolExecutor
+async def main():
+    with ProcessPoolExecutor() as executor:
+        await asyncio.wrap_future(executor.submit(abs, 1))
+asyncio.run(main())  # <- MP102
 === an executor's first task
 from concurrent.futures import ProcessPoolExecutor
 with ProcessPoolExecutor() as executor:
