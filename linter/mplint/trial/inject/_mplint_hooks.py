@@ -116,6 +116,8 @@ def hook_futures(module: Any) -> None:
     def on_set(future: Any, error: BaseException | None) -> None:
         if error is not None and not future.__dict__.get("_mplint_given_up"):
             note_unread(future, error, "executor worker")
+            if future.__dict__.get("_mplint_given_up"):  # meanwhile, in another thread
+                note_read(future)
 
     def on_get(future: Any, error: BaseException | None) -> None:
         # Whoever looks at it has read it, but for printing the future.
@@ -152,10 +154,11 @@ def hook_pool(module: Any) -> None:
     def popleft(self: Any) -> Any:
         item = deque.popleft(self)
         if not item[0]:
-            for number in self.iterator.__dict__.get(NUMBER) or ():
-                tell_read(number)
             # Who has seen one failure has been told: those behind it are not news.
+            numbers = self.iterator.__dict__.get(NUMBER)
             self.iterator.__dict__[NUMBER] = None
+            for number in numbers or ():
+                tell_read(number)
         return item
 
     # What an `imap` iterator has ready: taking a failed item out is reading its exception.
@@ -172,6 +175,8 @@ def hook_pool(module: Any) -> None:
             numbers = self.__dict__.setdefault(NUMBER, [])
             if not obj[0] and numbers is not None:
                 numbers.append(tell_exception(obj[1], "child", unread=True, process="Pool worker"))
+                if self.__dict__[NUMBER] is None:  # meanwhile, in the thread that reads
+                    tell_read(numbers[-1])
             original(self, i, obj)
 
         kind._set = _set
