@@ -43,10 +43,11 @@ lint: $(VENV)/.installed ## Check your own files (PATHS="my_script.py other/")
 test: $(VENV)/.installed-dev ## The tests
 	@env -u PYTHONUNBUFFERED $(BIN)/python -m pytest -n $(PYTEST_WORKERS)
 
-check: $(VENV)/.installed-dev ## ruff, mypy, mplint itself, and whether the examples' table is up to date
+check: $(VENV)/.installed-dev ## ruff, mypy, mplint itself, the layering, and whether the examples' table is up to date
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(BIN)/python -m pytest tests/test_layering.py
 	@$(BIN)/python examples/table.py
 	@$(BIN)/mplint check --quiet --select ALL .
 

@@ -322,7 +322,6 @@ _MOVED = {
     "concurrent.futures.process.ProcessPoolExecutor": "concurrent.futures.ProcessPoolExecutor",
     "concurrent.futures.thread.ThreadPoolExecutor": "concurrent.futures.ThreadPoolExecutor",
     "concurrent.futures._base.as_completed": "concurrent.futures.as_completed",
-    "queue.Empty": "queue.Empty",
     "posix.fork": "os.fork",
     "posix.getpid": "os.getpid",
     "pty.fork": "os.forkpty",

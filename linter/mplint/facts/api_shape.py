@@ -62,10 +62,6 @@ class Kind:
     threads: bool = False
     starts_on: frozenset[str] | None = None
 
-    def knows(self, attribute: str) -> bool:
-        """Whether a thing of this kind has the attribute or method."""
-        return attribute in self.methods or attribute in self.attributes
-
 
 @dataclass(frozen=True, slots=True)
 class Library:

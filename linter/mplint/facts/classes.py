@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mplint.facts.api import FUNCTIONS
-from mplint.facts.model import UNKNOWN, Api, Binding, Callable, Class, Cls, How, Unknown
+from mplint.facts.model import Api, Binding, Callable, Class, Cls, How
 from mplint.facts.questions import Questions
 
 
@@ -32,15 +32,6 @@ class Classes(Questions):
             for base in current.bases:
                 pending += [value.cls for value in self.values(base) if isinstance(value, Cls)]
         return found
-
-    def has_unknown_base(self, cls: Class) -> bool:
-        """Whether a class may get anything from a base that is not in the document."""
-        return any(
-            isinstance(value, Unknown) or (isinstance(value, Api) and value.name != "builtins.object")
-            for known in self.mro(cls)
-            for base in known.bases
-            for value in self.values(base) or UNKNOWN
-        )
 
     def attribute(self, cls: Class, name: str) -> list[tuple[Class, Binding]]:
         """What the nearest class in the MRO that has the attribute binds it to."""

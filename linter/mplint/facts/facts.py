@@ -16,7 +16,7 @@ from mplint.facts.entry import Entry
 from mplint.facts.idioms import Idioms
 from mplint.facts.lives import Lives
 from mplint.facts.loops import Loops
-from mplint.facts.model import Api, BlockKind, Class, How, Method, Place, ScopeKind, Site, Start, Task, Use, Values
+from mplint.facts.model import Api, BlockKind, How, Method, Place, ScopeKind, Site, Start, Task, Use, Values
 from mplint.facts.record import dotted, last_name
 from mplint.facts.uses import Uses
 from mplint.facts.values import Evaluator
@@ -245,11 +245,6 @@ class Facts(Idioms, Lives, Loops):
         """Where a name that is seen from a node is first bound."""
         scope = self.ask.names.scope_of(name, self.record.places[node].scope)
         return scope.names[name][0].node if scope is not None else None
-
-    def base_kind(self, cls: Class) -> str | None:
-        """The kind of API thing that instances of a local class are, if any."""
-        api = self.ask.api_base(cls)
-        return FUNCTIONS[api.name].returns if api is not None else None
 
     def names_like(self, pattern: re.Pattern[str]) -> bool:
         """Whether any name or attribute that the document loads is like a pattern."""

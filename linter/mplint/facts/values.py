@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import libcst as cst
 
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from mplint.facts.api_shape import Function
     from mplint.facts.record import Record
 
-T = TypeVar("T")
 
 _LITERALS: dict[type[cst.CSTNode], str] = {
     cst.SimpleString: "str",

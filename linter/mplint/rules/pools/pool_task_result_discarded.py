@@ -92,14 +92,13 @@ def find(facts: Facts) -> Iterator[Finding]:
         if asked or told or facts.escapes(site):
             continue
         task = next((task for task in facts.tasks if task.call is site.node and task.role == "task"), None)
-        if task is not None and any(facts.catches_everything(function.callable) for function in task.callables):
+        functions = [function.callable for function in task.callables] if task is not None else []
+        if any(facts.catches_everything(function) for function in functions):
             continue
-        label = (Label(task.callables[0].callable.node.name, "an exception in here is never seen"),) if (
-            task is not None and task.callables and isinstance(task.callables[0].callable.node, cst.FunctionDef)
-        ) else ()  # fmt: skip
+        names = [function.node.name for function in functions if isinstance(function.node, cst.FunctionDef)]
         yield Finding(
             site.node,
             "nobody asks for this result: if the task fails, nothing will say so",
             "keep the result and call its `get()`, or give an `error_callback`",
-            label,
+            tuple(Label(name, "an exception in here is never seen") for name in names[:1]),
         )
