@@ -25,6 +25,11 @@ def test_order_pids_addresses_times_and_method_names_do_not_count():
     assert compare([ran("fork", first, pids=(4711,)), ran("spawn", second, pids=(42,))]) == ()
 
 
+def test_pids_are_known_between_characters_of_any_script():
+    outcomes = [ran("fork", "pid为4711,进程1\n", pids=(4711,)), ran("spawn", "pid为42,进程1\n", pids=(42,))]
+    assert compare(outcomes) == ()
+
+
 def test_numbers_that_are_no_pids_do_count():
     (difference,) = compare([ran("fork", "5!=120\n", pids=(120,)), ran("spawn", "5!=119\n", pids=(7,))])
     assert (difference.missing, difference.extra) == (("5!=<pid>",), ("5!=119",))

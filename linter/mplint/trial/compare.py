@@ -12,13 +12,15 @@ if TYPE_CHECKING:
 
     from mplint.trial.outcome import Outcome
 
-_ADDRESS = re.compile(r"\b0x[0-9a-fA-F]+\b")
-_NUMBER = re.compile(r"(?<![\w.])\d+(?![\w.])")
-_PROCESS_NAME = re.compile(r"\b(?:Fork|Spawn|ForkServer)(?=(?:Process|PoolWorker)\b|(?:Process|PoolWorker)-\d)")
-_DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
-_CLOCK = re.compile(r"\b\d\d?:\d\d:\d\d(?:[.,]\d+)?\b")
-_DURATION = re.compile(r"\b\d+(?:\.\d+)?(?:e-?\d+)?(?= ?(?:s|sec|secs|seconds?|ms|milliseconds?|us|µs)\b)")
-_MEASURED = re.compile(r"\b\d+\.\d{6,}(?:e-?\d+)?\b")
+_ADDRESS = re.compile(r"\b0x[0-9a-fA-F]+\b", re.ASCII)
+_NUMBER = re.compile(r"(?<![\w.])\d+(?![\w.])", re.ASCII)
+_PROCESS_NAME = re.compile(
+    r"\b(?:Fork|Spawn|ForkServer)(?=(?:Process|PoolWorker)\b|(?:Process|PoolWorker)-\d)", re.ASCII
+)
+_DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b", re.ASCII)
+_CLOCK = re.compile(r"\b\d\d?:\d\d:\d\d(?:[.,]\d+)?\b", re.ASCII)
+_DURATION = re.compile(r"\b\d+(?:\.\d+)?(?:e-?\d+)?(?= ?(?:s|sec|secs|seconds?|ms|milliseconds?|us|µs)\b)", re.ASCII)
+_MEASURED = re.compile(r"\b\d+\.\d{6,}(?:e-?\d+)?\b", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
