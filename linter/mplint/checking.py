@@ -141,6 +141,7 @@ class _Run:
     def _judge(self, document: Document) -> Iterator[Diagnostic]:
         """Syntax, facts, rules, and the places of what they found."""
         from mplint.facts.facts import Context, Facts  # noqa: PLC0415 - libcst is imported when a file needs it
+        from mplint.rules.explained import without_explained  # noqa: PLC0415
         from mplint.syntax.parse import parse  # noqa: PLC0415
 
         parsed = [_in_document(parse(piece.text), piece) for piece in document.pieces]
@@ -166,6 +167,7 @@ class _Run:
             except Exception as error:  # one rule that fails costs its own findings only
                 said = f"{loaded.rule.code} failed on this file: {type(error).__name__}: {error}"
                 yield from self._failure(document.name, said)
+        findings = without_explained(findings, facts)
         if findings:
             places = _Places(document, parsed, [spot for _, finding in findings for spot in _spots(finding)])
             for loaded, finding in findings:
@@ -185,7 +187,17 @@ class _Run:
             if not (places.in_fence and any("\n" in edit.content for edit in edits)):  # its lines may need a prefix
                 fix = Fix(finding.mend.title, finding.mend.safe, edits)
         yield Diagnostic(
-            rule.code, rule.name, rule.level, finding.message, name, start, end, finding.help, methods, related, fix
+            rule.code,
+            rule.name,
+            finding.level or rule.level,
+            finding.message,
+            name,
+            start,
+            end,
+            finding.help,
+            methods,
+            related,
+            fix,
         )
 
     def _notice(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias, Union
 if TYPE_CHECKING:
     import libcst
 
+    from mplint.rules.diagnostic import Level
     from mplint.syntax.parsed import TextRange
 
 Spot: TypeAlias = Union["libcst.CSTNode", "TextRange"]
@@ -44,7 +45,8 @@ class Finding:
     """One mistake at one place.
 
     `message` names the user's own things; `help` says what to do. `methods` narrows the rule's start methods where the
-    facts know better; None leaves them as the rule states them.
+    facts know better; None leaves them as the rule states them. `level` likewise: a lambda that a pool is to run fails
+    everywhere, one that a process is to run does not.
     """
 
     at: Spot
@@ -52,4 +54,5 @@ class Finding:
     help: str | None = None
     labels: tuple[Label, ...] = ()
     methods: frozenset[str] | None = None
+    level: Level | None = None
     mend: Mend | None = None

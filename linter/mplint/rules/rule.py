@@ -59,7 +59,8 @@ class Rule:
     `shows` maps start methods ("fork spawn", space-separated) to what the bad example shows under them; a method that
     is not named is one under which the bad example works. `unprovable` says why an example cannot be run here (only
     hints and mplint's own notices may go without a symptom). `words` are patterns (bytes regular expressions) that let
-    a file through the gate for the sake of this rule, beside those of the API data.
+    a file through the gate for the sake of this rule, beside those of the API data. `explains` are the codes of rules
+    whose findings at the same place (see `explained.py`) are symptoms of this mistake, and go unsaid.
     """
 
     code: str
@@ -73,6 +74,7 @@ class Rule:
     fix: FixKind | None = None
     words: tuple[bytes, ...] = ()
     unprovable: str | None = None
+    explains: tuple[str, ...] = ()
 
     def shown_under(self, method: str) -> Shows | None:
         """What the bad example shows under `method`; None where it works there."""
