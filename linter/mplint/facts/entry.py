@@ -74,7 +74,7 @@ class Entry:
     def _on_import(self) -> dict[Callable, cst.CSTNode]:
         """The functions that run on import, each with the call in a module's body that leads to it."""
         calls: dict[Callable | None, list[tuple[cst.Call, Callable]]] = {}
-        for call, function in self._call_graph:
+        for call, function in self.call_graph:
             place = self._ask.record.places[call]
             if not self.guarded(place) and not function.generator and self._runs(call, function):
                 calls.setdefault(place.run.callable, []).append((call, function))
@@ -142,13 +142,19 @@ class Entry:
         return find_forks(self._ask)
 
     @cached_property
-    def _child_functions(self) -> set[Callable]:
-        return self._reached(
-            function for call, function in self._call_graph if self._is_child_s(self._ask.record.places[call])
+    def _child_functions(self) -> frozenset[Callable]:
+        return frozenset(
+            self.reached(
+                function for call, function in self.call_graph if self._is_child_s(self._ask.record.places[call])
+            )
         )
 
+    def is_worker_s(self, function: Callable) -> bool:
+        """Whether a function is what a worker runs, other than through a function that it calls."""
+        return function in self._handed_over
+
     @cached_property
-    def _worker_functions(self) -> set[Callable]:
+    def _handed_over(self) -> list[Callable]:
         pending = [
             fun.callable
             for task in self._ask.tasks.everything()
@@ -160,30 +166,34 @@ class Entry:
             for cls in self._ask.record.classes.values()
             if self._ask.api_base(cls) is not None and (run := self._ask.method(cls, "run")) is not None
         ]
-        return self._reached(pending)
+        return list(dict.fromkeys(pending))
 
-    def _reached(self, functions: Iterable[Callable]) -> set[Callable]:
-        """The functions and all that they call, and so on."""
-        pending = list(functions)
-        found: set[Callable] = set()
+    @cached_property
+    def _worker_functions(self) -> frozenset[Callable]:
+        return frozenset(self.reached(self._handed_over))
+
+    def reached(self, functions: Iterable[Callable]) -> list[Callable]:
+        """The functions and all that they call, and so on; the nearest first."""
+        pending = deque(functions)
+        found: dict[Callable, None] = {}
         while pending:
-            function = pending.pop()
+            function = pending.popleft()
             if function not in found:
-                found.add(function)
-                pending += self._callees.get(function, [])
-        return found
+                found[function] = None
+                pending.extend(self._callees.get(function, []))
+        return list(found)
 
     @cached_property
     def _callees(self) -> dict[Callable, list[Callable]]:
         found: dict[Callable, list[Callable]] = {}
-        for call, function in self._call_graph:
+        for call, function in self.call_graph:
             caller = self._ask.record.places[call].run.callable
             if caller is not None:
                 found.setdefault(caller, []).append(function)
         return found
 
     @cached_property
-    def _call_graph(self) -> list[tuple[cst.Call, Callable]]:
+    def call_graph(self) -> list[tuple[cst.Call, Callable]]:
         """Every call of a function of the document, in order, with the function."""
         found = [
             (call, function)

@@ -12,6 +12,7 @@ import libcst as cst
 
 from mplint.facts import order
 from mplint.facts.api import FUNCTIONS, METHODS
+from mplint.facts.effects import Effecting
 from mplint.facts.entry import Entry
 from mplint.facts.idioms import Idioms
 from mplint.facts.lives import Lives
@@ -21,6 +22,7 @@ from mplint.facts.record import dotted, last_name
 from mplint.facts.uses import Uses
 from mplint.facts.values import Evaluator
 from mplint.facts.walk import Recorder
+from mplint.facts.workers import Workers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,7 +60,7 @@ class Context:
     declared: frozenset[str] = frozenset()
 
 
-class Facts(Idioms, Lives, Loops):
+class Facts(Effecting, Idioms, Lives, Loops, Workers):
     """What a document means. Its pieces are read in order; a later one sees what those before it define."""
 
     def __init__(self, pieces: Sequence[Parsed], context: Context | None = None) -> None:
