@@ -96,6 +96,19 @@ _EVENT = _methods("set", "clear", wait=_p("timeout"), is_set=_p(needs_call=True)
 _CONDITION = _methods("notify", "notify_all", wait=_p("timeout"), wait_for=_p("predicate", "timeout"))
 _RESULT = _methods(get=_p("timeout"), wait=_p("timeout"), ready=_p(needs_call=True), successful=_p(needs_call=True))
 
+_THREADS_OWN = (
+    *(
+        "thread",
+        "thread lock",
+        "thread condition",
+        "thread event",
+        "thread semaphore",
+        "thread barrier",
+        "thread local",
+    ),
+)
+"""What `threading` makes, for the threads of one process."""
+
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
@@ -113,13 +126,14 @@ KINDS: dict[str, Kind] = {
             frozenset({"name", "pid", "ident", "exitcode", "daemon", "sentinel", "authkey"}),
             enters=False,
             starts_on=frozenset({"start"}),
+            pickles="unstarted",
         ),
-        Kind("pool", _POOL_METHODS, starts_on=frozenset()),
-        Kind("thread pool", _POOL_METHODS, threads=True),
+        Kind("pool", _POOL_METHODS, starts_on=frozenset(), pickles="never"),
+        Kind("thread pool", _POOL_METHODS, threads=True, pickles="never"),
         Kind("managed pool", _POOL_METHODS),
-        Kind("executor", _EXECUTOR_METHODS, starts_on=frozenset({"submit", "map"})),
-        Kind("thread executor", _EXECUTOR_METHODS, threads=True),
-        Kind("async result", _RESULT, enters=False),
+        Kind("executor", _EXECUTOR_METHODS, starts_on=frozenset({"submit", "map"}), pickles="never"),
+        Kind("thread executor", _EXECUTOR_METHODS, threads=True, pickles="never"),
+        Kind("async result", _RESULT, enters=False, pickles="never"),
         Kind(
             "future",
             _methods(
@@ -132,14 +146,16 @@ KINDS: dict[str, Kind] = {
                 running=_p(needs_call=True),
             ),
             enters=False,
+            pickles="never",
         ),
-        Kind("lazy results", _methods(next=_p("timeout")), enters=False),
-        Kind("queue", _QUEUE_METHODS, enters=False),
-        Kind("joinable queue", {**_QUEUE_METHODS, **_JOINABLE}, enters=False),
+        Kind("lazy results", _methods(next=_p("timeout")), enters=False, pickles="never"),
+        Kind("queue", _QUEUE_METHODS, enters=False, pickles="inherited"),
+        Kind("joinable queue", {**_QUEUE_METHODS, **_JOINABLE}, enters=False, pickles="inherited"),
         Kind(
             "simple queue",
             _methods("close", get=_p(), put=_p("obj"), empty=_p(needs_call=True)),
             enters=False,
+            pickles="inherited",
         ),
         Kind(
             "managed queue",
@@ -150,8 +166,8 @@ KINDS: dict[str, Kind] = {
             },
             enters=False,
         ),
-        Kind("thread queue", {**_QUEUE_METHODS, **_JOINABLE, **_methods("shutdown")}, enters=False),
-        Kind("manager", _MANAGER_METHODS, frozenset({"address"}), starts_on=frozenset()),
+        Kind("thread queue", {**_QUEUE_METHODS, **_JOINABLE, **_methods("shutdown")}, enters=False, pickles="never"),
+        Kind("manager", _MANAGER_METHODS, frozenset({"address"}), starts_on=frozenset(), pickles="never"),
         Kind("unstarted manager", _MANAGER_METHODS, frozenset({"address"}), starts_on=frozenset({"start"})),
         Kind("managed list", _methods("append", "extend", "insert", "pop", "remove", "sort"), enters=False),
         Kind("managed dict", _methods("get", "items", "keys", "pop", "setdefault", "update", "values"), enters=False),
@@ -160,16 +176,20 @@ KINDS: dict[str, Kind] = {
         Kind("managed condition", {**_LOCK_METHODS, **_CONDITION}, enters=False),
         Kind("managed event", _EVENT, enters=False),
         Kind("managed barrier", _methods("wait", "reset", "abort"), enters=False),
-        Kind("managed value", _methods("get", "set"), frozenset({"value"}), enters=False),
+        Kind("managed value", _methods("get", "set"), frozenset({"value"}), enters=False, pickles="inherited"),
         Kind("managed array", enters=False),
-        Kind("lock", _LOCK_METHODS, enters=False),
-        Kind("condition", {**_LOCK_METHODS, **_CONDITION}, enters=False),
-        Kind("event", _EVENT, enters=False),
+        Kind("lock", _LOCK_METHODS, enters=False, pickles="inherited"),
+        Kind("condition", {**_LOCK_METHODS, **_CONDITION}, enters=False, pickles="inherited"),
+        Kind("event", _EVENT, enters=False, pickles="inherited"),
         Kind(
-            "barrier", _methods("wait", "reset", "abort"), frozenset({"parties", "n_waiting", "broken"}), enters=False
+            "barrier",
+            _methods("wait", "reset", "abort"),
+            frozenset({"parties", "n_waiting", "broken"}),
+            enters=False,
+            pickles="inherited",
         ),
         Kind("value", _methods("get_lock", "get_obj"), frozenset({"value"}), enters=False),
-        Kind("array", _methods("get_lock", "get_obj"), frozenset({"value", "raw"}), enters=False),
+        Kind("array", _methods("get_lock", "get_obj"), frozenset({"value", "raw"}), enters=False, pickles="inherited"),
         Kind(
             "connection",
             _methods("send", "recv", "close", "fileno", "poll", "send_bytes", "recv_bytes", "recv_bytes_into"),
@@ -181,6 +201,11 @@ KINDS: dict[str, Kind] = {
         Kind("process id", enters=False),
         Kind("typed text", enters=False),
         Kind("list", enters=False),
+        *(Kind(name, pickles="never") for name in _THREADS_OWN),
+        Kind("file", pickles="never"),
+        Kind("sqlite connection", enters=False, pickles="never"),
+        Kind("regular expression match", enters=False, pickles="never"),
+        Kind("subprocess", pickles="never"),
     )
 }
 
@@ -239,6 +264,8 @@ _THREAD_EXECUTOR = _p(
 )
 _THREAD_POOL = _p("processes", "initializer", "initargs", returns="thread pool", tasks=(_INITIALIZER,))
 
+_MATCHING = ("match", "search", "fullmatch")
+
 FUNCTIONS: dict[str, Function] = {
     **{f"multiprocessing.{name}": function for name, function in _CONTEXT_MEMBERS.items()},
     **{f"multiprocessing.dummy.{name}": Function() for name in ("Process", "Manager", "Queue", "Lock")},
@@ -256,6 +283,27 @@ FUNCTIONS: dict[str, Function] = {
     "queue.LifoQueue": _p("maxsize", returns="thread queue"),
     "queue.PriorityQueue": _p("maxsize", returns="thread queue"),
     "queue.SimpleQueue": _p(returns="thread queue"),
+    "threading.Thread": _p("group", "target", "name", "args", "kwargs", returns="thread"),
+    "threading.Timer": _p("interval", "function", "args", "kwargs", returns="thread"),
+    "threading.Lock": _p(returns="thread lock"),
+    "threading.RLock": _p(returns="thread lock"),
+    "threading.Condition": _p("lock", returns="thread condition"),
+    "threading.Event": _p(returns="thread event"),
+    "threading.Semaphore": _p("value", returns="thread semaphore"),
+    "threading.BoundedSemaphore": _p("value", returns="thread semaphore"),
+    "threading.Barrier": _p("parties", "action", "timeout", returns="thread barrier"),
+    "threading.local": _p(returns="thread local"),
+    "builtins.open": _p("file", "mode", returns="file"),
+    "io.open": _p("file", "mode", returns="file"),
+    "os.fdopen": _p("fd", "mode", returns="file"),
+    "gzip.open": _p("filename", "mode", returns="file"),
+    "bz2.open": _p("filename", "mode", returns="file"),
+    "lzma.open": _p("filename", "mode", returns="file"),
+    "tempfile.TemporaryFile": _p("mode", returns="file"),
+    "tempfile.NamedTemporaryFile": _p("mode", returns="file"),
+    "sqlite3.connect": _p("database", returns="sqlite connection"),
+    **{f"re.{name}": _p("pattern", "string", returns="regular expression match") for name in _MATCHING},
+    "subprocess.Popen": _p("args", returns="subprocess"),
     "os.fork": _p(returns="process id"),
     **{f"os.{name}": _p(needs_call=True) for name in ("getpid", "getppid", "cpu_count", "process_cpu_count")},
     "builtins.input": _p(returns="typed text"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,13 +46,19 @@ class Function:
     element: bool = False
 
 
+Pickles = Literal["yes", "never", "inherited", "unstarted"]
+"""When pickle takes a thing: `inherited`: only for a process that is just being started (`Process(args=..)`,
+`initargs`); `unstarted`: the same, and not any more once it is started."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Kind:
     """A kind of thing that the API makes.
 
     `methods` by name; `attributes` that are not methods; `enters`: `with x as y` gives x itself as y. `threads`: its
     workers are threads, so that nothing is pickled and no process is started. `starts_workers`: it has workers of its
-    own. `starts_on`: the methods that start processes, or `()` for one that does so as soon as it is made.
+    own. `starts_on`: the methods that start processes, or `()` for one that does so as soon as it is made. `pickles`:
+    whether pickle takes it.
     """
 
     name: str
@@ -61,6 +67,7 @@ class Kind:
     enters: bool = True
     threads: bool = False
     starts_on: frozenset[str] | None = None
+    pickles: Pickles = "yes"
 
 
 @dataclass(frozen=True, slots=True)

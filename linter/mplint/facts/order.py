@@ -90,6 +90,11 @@ def always_before(one: Place, other: Place) -> bool:
     return all(block.kind in UNCONDITIONAL for block in _up_to(one, common))
 
 
+def is_unconditional(place: Place) -> bool:
+    """Whether a place comes to pass in each run of its function or module (exceptions aside)."""
+    return all(block.kind in UNCONDITIONAL for block in place.block.chain())
+
+
 def surely_before(one: Place, other: Place) -> bool:
     """The same, exceptions included: no `try` and no `with` around `one` can have been left early."""
     common = common_block(one, other)

@@ -248,7 +248,7 @@ class Evaluator(Containers):
     # ── calls ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _call(self, node: cst.Call) -> Values:
-        found = [self._result(value, node) for value in sorted(self.values(node.func), key=_in_order)]
+        found = [self._result(value, node) for value in sorted(self.values(node.func), key=in_order)]
         if isinstance(node.func, cst.Attribute) and node.func.attr.value in _TAKING_OUT:
             taken = self._method_of_container(node.func, ())
             found = taken if taken and self.sites(node.func.value) else found
@@ -270,7 +270,8 @@ class Evaluator(Containers):
         if isinstance(value, Fun):
             function = value.callable
             if function.generator or function.asynchronous:
-                return UNKNOWN
+                kind = "coroutine" if function.asynchronous and not function.generator else "generator"
+                return frozenset({Const(kind, call)})
             return self.union(self.values(returned) for returned in function.returns) or frozenset(
                 {Const("None", call)}
             )
@@ -357,7 +358,7 @@ _TAKING_OUT = frozenset({"pop", "popleft", "get", "copy", "setdefault", "popitem
 """Methods of containers that give what is in them, or the same again."""
 
 
-def _in_order(value: object) -> tuple[str, str, str, list[str]]:
+def in_order(value: object) -> tuple[str, str, str, list[str]]:
     """A fixed order of values, so that nothing depends on that of a set."""
     pinned: frozenset[str] = getattr(value, "pinned", None) or frozenset()
     kind = getattr(value, "kind", None)
