@@ -58,12 +58,12 @@ _EXECUTOR_METHODS = _methods(
     shutdown=_p("wait"),
 )
 _QUEUE_METHODS = _methods(
-    "put_nowait",
     "get_nowait",
     "close",
     "join_thread",
     "cancel_join_thread",
     put=_p("obj", "block", "timeout"),
+    put_nowait=_p("obj"),
     get=_p("block", "timeout"),
     qsize=_p(needs_call=True),
     empty=_p(needs_call=True),
@@ -160,9 +160,9 @@ KINDS: dict[str, Kind] = {
         Kind(
             "managed queue",
             {
-                **_methods("put_nowait", "get_nowait"),
+                **_methods("get_nowait"),
                 **_JOINABLE,
-                **{n: _QUEUE_METHODS[n] for n in ("put", "get", "qsize", "empty", "full")},
+                **{n: _QUEUE_METHODS[n] for n in ("put", "put_nowait", "get", "qsize", "empty", "full")},
             },
             enters=False,
         ),
@@ -176,7 +176,7 @@ KINDS: dict[str, Kind] = {
         Kind("managed condition", {**_LOCK_METHODS, **_CONDITION}, enters=False),
         Kind("managed event", _EVENT, enters=False),
         Kind("managed barrier", _methods("wait", "reset", "abort"), enters=False),
-        Kind("managed value", _methods("get", "set"), frozenset({"value"}), enters=False, pickles="inherited"),
+        Kind("managed value", _methods("get", "set"), frozenset({"value"}), enters=False),
         Kind("managed array", enters=False),
         Kind("lock", _LOCK_METHODS, enters=False, pickles="inherited"),
         Kind("condition", {**_LOCK_METHODS, **_CONDITION}, enters=False, pickles="inherited"),
@@ -188,11 +188,13 @@ KINDS: dict[str, Kind] = {
             enters=False,
             pickles="inherited",
         ),
-        Kind("value", _methods("get_lock", "get_obj"), frozenset({"value"}), enters=False),
+        Kind("value", _methods("get_lock", "get_obj"), frozenset({"value"}), enters=False, pickles="inherited"),
         Kind("array", _methods("get_lock", "get_obj"), frozenset({"value", "raw"}), enters=False, pickles="inherited"),
         Kind(
             "connection",
-            _methods("send", "recv", "close", "fileno", "poll", "send_bytes", "recv_bytes", "recv_bytes_into"),
+            _methods(
+                *("recv", "close", "fileno", "poll", "send_bytes", "recv_bytes", "recv_bytes_into"), send=_p("obj")
+            ),
             frozenset({"closed", "readable", "writable"}),
         ),
         Kind("pipe", enters=False),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
@@ -11,14 +10,14 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from mplint.facts import order
-from mplint.facts.api import FUNCTIONS, METHODS
+from mplint.facts.crossings import Crossings
 from mplint.facts.effects import Effecting
 from mplint.facts.entry import Entry
 from mplint.facts.idioms import Idioms
 from mplint.facts.lives import Lives
 from mplint.facts.loops import Loops
-from mplint.facts.model import Api, BlockKind, How, Method, Place, ScopeKind, Site, Start, Task, Use, Values
-from mplint.facts.pickling import Pickling
+from mplint.facts.model import BlockKind, How, Place, ScopeKind, Site, Start, Task, Use, Values
+from mplint.facts.pickled_by_name import PickledByName
 from mplint.facts.record import dotted, last_name
 from mplint.facts.uses import Uses
 from mplint.facts.values import Evaluator
@@ -26,16 +25,13 @@ from mplint.facts.walk import Recorder
 from mplint.facts.workers import Workers
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
-    from mplint.facts.api_shape import Function
     from mplint.facts.forks import Fork
     from mplint.facts.guards import Guard
     from mplint.facts.record import Import
     from mplint.syntax.parsed import Parsed, Repair, SyntaxFault
-
-
-_PLATFORM = re.compile(r"platform|get_start_method|os\.name|\bmethod\b")
 
 
 def _receiver(use: Use) -> cst.CSTNode:
@@ -61,7 +57,7 @@ class Context:
     declared: frozenset[str] = frozenset()
 
 
-class Facts(Effecting, Idioms, Lives, Loops, Pickling, Workers):
+class Facts(Crossings, Effecting, Idioms, Lives, Loops, PickledByName, Workers):
     """What a document means. Its pieces are read in order; a later one sees what those before it define."""
 
     def __init__(self, pieces: Sequence[Parsed], context: Context | None = None) -> None:
@@ -107,44 +103,6 @@ class Facts(Effecting, Idioms, Lives, Loops, Pickling, Workers):
     def values(self, node: cst.CSTNode) -> Values:
         """What an expression may be."""
         return self.ask.values(node)
-
-    # ── calls of the API ────────────────────────────────────────────────────────────────────────────────────────────
-
-    def calls(self, *names: str) -> Iterator[cst.Call]:
-        """The calls of API functions by their dotted names, in order."""
-        for call in self.record.calls:
-            if any(api.name in names for api in self.ask.apis(call.func)):
-                yield call
-
-    def calls_of_methods(self, *names: str) -> Iterator[tuple[cst.Call, Method]]:
-        """The calls of methods of the API's things, each with what it is called on."""
-        for call in self.record.calls:
-            if last_name(call.func) in names:
-                for value in self.ask.values(call.func):
-                    if isinstance(value, Method) and value.name in names:
-                        yield call, value
-                        break
-
-    def mentions(self, *names: str) -> bool:
-        """Whether the document mentions any API thing by these dotted names."""
-        for name in names:
-            last = name.rpartition(".")[2]
-            for node in (*self.record.names.get(last, ()), *self.record.attributes.get(last, ())):
-                if any(api.name == name for api in self.ask.apis(node)):
-                    return True
-        return False
-
-    def argument(self, call: cst.Call, name: str) -> cst.BaseExpression | None:
-        """The expression given for a parameter of the API function that is called; None if there is none."""
-        for value in self.ask.values(call.func):
-            function: Function | None = None
-            if isinstance(value, Api):
-                function = FUNCTIONS.get(value.name)
-            elif isinstance(value, Method):
-                function = value.function
-            if function is not None and name in function.params:
-                return self.ask.argument(call, function, function.params.index(name))
-        return next((arg.value for arg in call.args if arg.keyword is not None and arg.keyword.value == name), None)
 
     # ── tasks, workers, entry ───────────────────────────────────────────────────────────────────────────────────────
 
@@ -192,44 +150,6 @@ class Facts(Effecting, Idioms, Lives, Loops, Pickling, Workers):
 
     def _is_package_main(self) -> bool:
         return self.context.filename.replace("\\", "/").rpartition("/")[2] == "__main__.py"
-
-    def start_methods(self, site: Site) -> frozenset[str] | None:
-        """The start methods that the file pins for a worker or resource; None where it pins none.
-
-        An explicit context decides; without one, what `set_start_method` is given anywhere in the document.
-        """
-        if site.pinned is not None:
-            return site.pinned
-        return self._default_methods
-
-    def bites(self, site: Site, methods: frozenset[str], place: Place | None = None) -> frozenset[str]:
-        """Under which of the start methods something happens to a site, given what the file pins.
-
-        Empty if any of the pinned alternatives is one under which it does not happen, or if `place` is reached only on
-        some platform or start method: the file chose on purpose.
-        """
-        if place is not None and any(self._is_of_platform(block.test) for block in place.block.chain() if block.test):
-            return frozenset()
-        pinned = self.start_methods(site)
-        if pinned is None:
-            return methods
-        return pinned if pinned <= methods else frozenset()
-
-    def _is_of_platform(self, test: cst.BaseExpression) -> bool:
-        """Whether a condition asks for the platform or for the start method."""
-        return _PLATFORM.search(self.code(test)) is not None
-
-    @cached_property
-    def _default_methods(self) -> frozenset[str] | None:
-        found: set[str] = set()
-        pinned = False
-        for call in self.calls("multiprocessing.set_start_method"):
-            pinned = True
-            argument = self.argument(call, "method")
-            values = self.ask.values(argument) if argument is not None else frozenset()
-            texts = {value.text for value in values if hasattr(value, "text") and value.text in METHODS}
-            found |= texts or METHODS
-        return frozenset(found) if pinned else None
 
     # ── names ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -319,13 +239,3 @@ class Facts(Effecting, Idioms, Lives, Loops, Pickling, Workers):
     def left_out_at(self, row: int) -> SyntaxFault | None:
         """The run of lines that cannot be read as Python, and that a row of the document is among; or None."""
         return next((fault for fault in self._all_faults if fault.lines[0] <= row <= fault.lines[1]), None)
-
-    def code(self, node: cst.CSTNode) -> str:
-        """The source of an expression, without parentheses around it (as its place is)."""
-        bare = node.with_changes(lpar=(), rpar=()) if isinstance(node, cst.BaseExpression) and node.lpar else node
-        return self.record.modules[0].tree.code_for_node(bare)
-
-    def text(self, node: cst.CSTNode, most: int = 40) -> str:
-        """The source of an expression on one line, cut to at most so many characters."""
-        code = " ".join(self.code(node).split())
-        return code if len(code) <= most else code[: most - 1] + "…"

@@ -48,14 +48,16 @@ class Obstacle:
     """Something that pickle does not take.
 
     `kind`: "lambda", "nested function", "local class", "value" (a file, a lock..), "primitive" (what multiprocessing
-    hands on to a process that it starts, and not otherwise). `what` names it ("a file"). `at` is where it comes from,
-    `chain` the way to it from the expression that is pickled (`self`, `self.log`).
+    hands on to a process that it starts, and not otherwise), "namedtuple" (of another name than its own). `what` names
+    it ("a file"). `at` is where it comes from, `chain` the way to it from the expression that is pickled (`self.work`,
+    `self.log`). `holder` is the class in whose instance's attributes it was found.
     """
 
     kind: str
     what: str
     at: cst.CSTNode
     chain: tuple[str, ...] = ()
+    holder: Class | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +101,10 @@ class Pickling:
         """
         return self._of_node(node, _Pickle(place, spawning), 0)
 
-    def obstacle_of_instance(self, cls: Class, place: Place, *, spawning: bool = False) -> Obstacle | None:
-        """The same of an instance of a local class, by what its attributes hold at a place."""
-        return self._of_instance(cls, _Pickle(place, spawning), 0)
+    def obstacle_of_local(self, site: Site | None) -> Obstacle | None:
+        """That a thing is of a class which is defined inside a function."""
+        cls = site.cls if site is not None else None
+        return self._of_class(cls, f"the local class `{cls.name}`") if cls is not None else None
 
     # ── expressions ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -113,8 +116,19 @@ class Pickling:
                 return self._first((arg.value for arg in node.args if not arg.star), how, depth)
             if self._is_view(node):
                 return Obstacle("value", "a view of a dict", node)
-        if isinstance(node, cst.Name) and self._is_module(node):
-            return Obstacle("value", f"the module `{node.value}`", node)
+            if any(api.name == "collections.defaultdict" for api in self.ask.apis(node.func)) and node.args:
+                found = self._of_node(node.args[0].value, how, depth + 1)
+                return replace(found, what=f"a defaultdict with {found.what}") if found is not None else None
+            name = self._misnamed(node.func)
+            if name is not None:
+                return Obstacle("namedtuple", name, node.func)
+        if isinstance(node, cst.Name):
+            if self._is_module(node):
+                return Obstacle("value", f"the module `{node.value}`", node)
+            source = self._source(node)
+            found = self._of_node(source, how, depth + 1) if isinstance(source, cst.Call) else None
+            if found is not None:
+                return found
         for value in sorted(self.ask.values(node), key=in_order):
             found = self._of_value(value, node, how, depth)
             if found is not None:
@@ -199,7 +213,30 @@ class Pickling:
             found = None if binding.steps else self._of_node(binding.of, how, depth + 1)
             if found is not None:
                 at = found.at if found.chain else binding.node
-                return replace(found, at=at, chain=(f"self.{name}", *found.chain))
+                return replace(found, at=at, chain=(f"self.{name}", *found.chain), holder=found.holder or cls)
+            running = self._running_process_in(name, cls, how)
+            if running is not None:
+                return Obstacle("value", "a process that has been started", running, (f"self.{name}",), cls)
+        return None
+
+    def _running_process_in(self, name: str, cls: Class, how: _Pickle) -> cst.BaseExpression | None:
+        """The process among what an attribute's list holds that has been started by then, also in an earlier turn of
+        a loop that goes around the pickling."""
+        for addition in self.record.additions.get(name, ()):
+            receiver = addition.receiver
+            if addition.steps or not isinstance(receiver, cst.Attribute):
+                continue
+            if self.ask.values(receiver.value).isdisjoint({Obj(cls)}):
+                continue
+            for site in self.ask.sites(addition.item):
+                starts = [use.place for use in self._uses.of(site) if use.what == "start"]
+                for moment in (addition.place, *starts):
+                    if order.before(moment, how.place) or order.common_loop(moment, how.place) is not None:
+                        continue
+                    break
+                else:
+                    if starts and site.kind.name == "process":
+                        return addition.item
         return None
 
     def pickles_its_own_way(self, cls: Class) -> bool:
@@ -254,7 +291,26 @@ class Pickling:
 
     def _is_module(self, node: cst.Name) -> bool:
         bindings = self.ask.names.bindings(node)
-        return bool(bindings) and all(b.how is How.IMPORT and isinstance(b.node, cst.Import) for b in bindings)
+        return bool(bindings) and all(b.how is How.IMPORT and isinstance(b.of, cst.Import) for b in bindings)
+
+    def _source(self, node: cst.Name) -> cst.BaseExpression | None:
+        """The expression that a name stands for, where there is only one."""
+        bindings = self.ask.names.bindings(node)
+        if len(bindings) != 1 or bindings[0].how is not How.VALUE or bindings[0].steps:
+            return None
+        return bindings[0].of if isinstance(bindings[0].of, cst.BaseExpression) else None
+
+    def _misnamed(self, node: cst.BaseExpression) -> str | None:
+        """The name that a namedtuple's class calls itself, where the document has nothing of that name."""
+        made = self._source(node) if isinstance(node, cst.Name) else None
+        if not isinstance(made, cst.Call) or not made.args:
+            return None
+        if not any(api.name == "collections.namedtuple" for api in self.ask.apis(made.func)):
+            return None
+        (named,) = self.ask.values(made.args[0].value) if len(self.ask.values(made.args[0].value)) == 1 else (None,)
+        if not isinstance(named, Const) or named.kind != "str" or not named.text:
+            return None
+        return None if any(named.text in module.scope.names for module in self.record.modules) else named.text
 
     def _is_view(self, call: cst.Call) -> bool:
         """`d.keys()` of a dict that is written down in the document."""

@@ -45,6 +45,9 @@ class Tasks:
         return self._known[call]
 
     def _of_call(self, call: cst.Call) -> Iterator[Task]:
+        if last_name(call.func) == "run_in_executor":
+            yield from self._in_loop_s_executor(call)
+            return
         if last_name(call.func) == "__init__" and self._makes_process(call):
             yield from self._shaped(call, FUNCTIONS["multiprocessing.Process"], None)
             return
@@ -85,6 +88,16 @@ class Tasks:
                 each,
                 spread=method.startswith("starmap"),
             )
+
+    def _in_loop_s_executor(self, call: cst.Call) -> Iterator[Task]:
+        """`loop.run_in_executor(executor, function, *args)` of asyncio, whatever the loop is."""
+        plain = [arg.value for arg in call.args if arg.keyword is None and not arg.star]
+        for site in self._ask.sites(plain[0]) if len(plain) > 1 and len(plain) == len(call.args) else ():
+            if site.kind.name in {"executor", "thread executor"}:
+                bare, given = self._without_partial(plain[1])
+                callables = tuple(value for value in self._ask.values(bare) if isinstance(value, Fun))
+                args = (*given, *plain[2:])
+                yield Task("task", call, self._record.places[call], site, plain[1], callables, args, {})
 
     def _makes_process(self, call: cst.Call) -> bool:
         """Whether a call is `super().__init__(..)` in a local subclass of Process."""
