@@ -84,6 +84,9 @@ def rename_variables(code: str) -> str:
             if isinstance(node.name, cst.Name):
                 names.add(node.name.value)
 
+        def visit_ClassDef(self, node: cst.ClassDef) -> bool:
+            return False  # methods are asked for as attributes, which keep their names
+
         def visit_FunctionDef(self, node: cst.FunctionDef) -> None:
             names.add(node.name.value)
 

@@ -32,7 +32,7 @@ KEEPING = [
     (rewrites.import_the_module, IN_THE_TEXT | {"MP111", "MP112"}),
     (rewrites.import_under_another_name, IN_THE_TEXT | {"MP111", "MP112"}),
     (rewrites.import_in_a_try, {"MP111", "MP112"}),
-    (rewrites.rename_variables, IN_THE_TEXT),
+    (rewrites.rename_variables, IN_THE_TEXT | {"MP709"}),  # a namedtuple that is renamed has the mistake
     (rewrites.use_a_context, IN_THE_TEXT | {"MP111", "MP112"}),
     (rewrites.use_torch, set()),
     (rewrites.wrap_in_a_function, ON_IMPORT),

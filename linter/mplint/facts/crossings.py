@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from mplint.facts.api import METHODS
-from mplint.facts.pickling import Obstacle, Pickling
+from mplint.facts.pickling import Obstacle, Pickling, with_article
 from mplint.facts.start_methods import StartMethods
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Crossing:
     instance of a Process subclass holds).
 
     `node` is the expression that is pickled, `methods` the start methods under which it is, `handed_over` the call
-    that sends it. `worker_kind` says to whom it goes ("process", "pool", "executor"), or through what ("queue").
+    that sends it. `to` says to whom it goes ("a process", "a pool", "an executor"), or through what ("a queue").
     """
 
     role: str
@@ -37,7 +37,12 @@ class Crossing:
     obstacle: Obstacle
     methods: frozenset[str]
     handed_over: cst.CSTNode
-    worker_kind: str
+    to: str
+
+    @property
+    def everywhere(self) -> bool:
+        """Whether it cannot cross under any start method."""
+        return self.methods == METHODS
 
 
 class Crossings(Pickling, StartMethods):
@@ -70,19 +75,19 @@ class Crossings(Pickling, StartMethods):
             methods = self.pickled_under(task)
             if not methods:
                 continue
-            kind = task.workers.kind.name if task.workers is not None else "pool"
+            to = with_article(task.workers.kind.name if task.workers is not None else "pool")
             spawning = task.role != "task"
             for node in self.pickled(task):
                 role = "callable" if node is task.func else "argument"
                 obstacle = self.obstacle(node, self._pickled_at(task), spawning=spawning)
                 if obstacle is not None and (task.call, role) not in told:
                     told.add((task.call, role))
-                    yield Crossing(role, node, obstacle, methods, task.call, kind)
+                    yield Crossing(role, node, obstacle, methods, task.call, to)
             local = self.obstacle_of_local(task.workers)
             if local is not None and task.role == "run":
-                yield Crossing("callable", task.call, local, methods, task.call, kind)
+                yield Crossing("callable", task.call, local, methods, task.call, to)
             if task.role == "task":
-                yield from self._of_results(task, methods, kind)
+                yield from self._of_results(task, methods, to)
 
     def _pickled_at(self, task: Task) -> Place:
         """When it happens: at the start of a process that the document starts, else right where the task is given."""
@@ -90,7 +95,7 @@ class Crossings(Pickling, StartMethods):
         later = [start for start in starts if start.run is task.place.run and start.index > task.place.index]
         return later[0] if task.role in {"target", "run"} and later else task.place
 
-    def _of_results(self, task: Task, methods: frozenset[str], kind: str) -> Iterator[Crossing]:
+    def _of_results(self, task: Task, methods: frozenset[str], to: str) -> Iterator[Crossing]:
         """What the task's function returns; what a generator or coroutine function gives is another mistake."""
         for fun in task.callables:
             function = fun.callable
@@ -99,7 +104,7 @@ class Crossings(Pickling, StartMethods):
             for node in function.returns:
                 obstacle = self.obstacle(node, self.record.places[node])
                 if obstacle is not None:
-                    yield Crossing("result", node, obstacle, methods, task.call, kind)
+                    yield Crossing("result", node, obstacle, methods, task.call, to)
 
     def _of_items(self) -> Iterator[Crossing]:
         """What is put into queues that processes share, and sent through pipes."""
@@ -109,7 +114,7 @@ class Crossings(Pickling, StartMethods):
             node = self.argument(call, "obj")
             obstacle = self.obstacle(node, self.record.places[call]) if node is not None else None
             if node is not None and obstacle is not None:
-                yield Crossing("item", node, obstacle, METHODS, call, method.kind.name)
+                yield Crossing("item", node, obstacle, METHODS, call, with_article(method.kind.name))
 
     def _of_states(self) -> Iterator[Crossing]:
         """What instances of the document's own Process classes hold when they are started."""
@@ -125,4 +130,4 @@ class Crossings(Pickling, StartMethods):
                 owner = binding.place.run.callable
                 if obstacle is not None and owner is not None and owner.cls is cls:
                     told = replace(obstacle, chain=(f"self.{name}", *obstacle.chain), holder=cls)
-                    yield Crossing("state", binding.node, told, methods, cls.node, "process")
+                    yield Crossing("state", binding.node, told, methods, cls.node, "a process")

@@ -194,6 +194,11 @@ class Callable:
         return (*params.posonly_params, *params.params)
 
     @property
+    def spot(self) -> cst.CSTNode:
+        """What to point at: the name, or a lambda as a whole."""
+        return self.node.name if isinstance(self.node, cst.FunctionDef) else self.node
+
+    @property
     def bound_first(self) -> bool:
         """Whether a call on an instance fills the first parameter."""
         if self.cls is None:

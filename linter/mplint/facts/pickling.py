@@ -158,7 +158,7 @@ class Pickling:
             return Obstacle("lambda", "a lambda", function.node)
         if function.cls is None:
             if self._is_local(function.name, function.place) and not function.decorators:
-                return Obstacle("nested function", f"the nested function `{function.name}`", function.node.name)
+                return Obstacle("nested function", f"the nested function `{function.name}`", function.spot)
             return None
         if not isinstance(node, cst.Attribute) or not self._is_bound(function):
             return None
@@ -189,9 +189,9 @@ class Pickling:
                 return found
         pickles = site.kind.pickles
         if pickles == "never" and self.pickles_plainly(site):
-            return Obstacle("value", _a(site.kind.name), site.node)
+            return Obstacle("value", with_article(site.kind.name), site.node)
         if pickles == "inherited" and not how.spawning:
-            return Obstacle("primitive", _a(site.kind.name), site.node)
+            return Obstacle("primitive", with_article(site.kind.name), site.node)
         if pickles == "unstarted":
             starts = [use for use in self._uses.of(site) if use.what == "start"]
             if any(order.before(start.place, how.place) for start in starts):
@@ -327,5 +327,6 @@ class Pickling:
         return dotted(node) or "it"
 
 
-def _a(kind: str) -> str:
+def with_article(kind: str) -> str:
+    """`a queue`, `an event`."""
     return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"

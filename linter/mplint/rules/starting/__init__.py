@@ -1,0 +1,1 @@
+"""MP7: start methods, pickling, inheritance."""
