@@ -310,9 +310,10 @@ FUNCTIONS: dict[str, Function] = {
     **{f"os.{name}": _p(needs_call=True) for name in ("getpid", "getppid", "cpu_count", "process_cpu_count")},
     "builtins.input": _p(returns="typed text"),
     **{
-        f"builtins.{name}": Function(passes=0)
-        for name in ("list", "tuple", "set", "frozenset", "sorted", "reversed", "iter", "enumerate")
+        f"builtins.{name}": Function(passes=0, collects=True)
+        for name in ("list", "tuple", "set", "frozenset", "sorted")
     },
+    **{f"builtins.{name}": Function(passes=0) for name in ("reversed", "iter", "enumerate")},
     **{name: Function(passes=0, element=True) for name in ("builtins.next", "builtins.min", "builtins.max")},
     "random.choice": Function(passes=0, element=True),
     **{f"tqdm.{name}": Function(passes=0) for name in ("tqdm", "auto.tqdm", "trange", "notebook.tqdm", "std.tqdm")},

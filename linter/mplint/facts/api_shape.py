@@ -34,7 +34,8 @@ class Function:
     tasks that it hands to workers. `needs_call`: it is of no use uncalled, and looks like an attribute (`os.getpid`).
     `factory`: it is a function that people take for a class (`multiprocessing.Queue`), so that its attributes are
     not those of what it returns. `passes`: the index of the argument that it merely passes through, or whose elements
-    it gives (`element`: one of them).
+    it gives (`element`: one of them). `collects`: it makes a collection of what iterating the argument gives, so that
+    a file or a generator does not pass, only what containers hold.
     """
 
     params: tuple[str, ...] = ()
@@ -44,6 +45,7 @@ class Function:
     factory: bool = False
     passes: int | None = None
     element: bool = False
+    collects: bool = False
 
 
 Pickles = Literal["yes", "never", "inherited", "unstarted"]

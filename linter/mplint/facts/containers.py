@@ -133,11 +133,20 @@ class Containers(Classes):
         """What was put into the container of that name later on."""
         if steps[0] not in {Step.ELEMENT, Step.ITEM} and not isinstance(steps[0], int):
             return []
-        return [
-            self.follow(addition.item, (*addition.steps, *steps[1:]))
-            for addition in self.record.additions.get(name, ())
-            if same(addition.receiver)
-        ]
+        found = []
+        for addition in self.record.additions.get(name, ()):
+            if same(addition.receiver):
+                by_key = steps[0] is Step.ELEMENT and addition.key is not None and self._is_dict(addition.receiver)
+                if by_key and addition.key is not None:
+                    found.append(self.follow(addition.key, steps[1:]))
+                else:
+                    found.append(self.follow(addition.item, (*addition.steps, *steps[1:])))
+        return found
+
+    def _is_dict(self, node: cst.BaseExpression) -> bool:
+        """Whether an expression is a dict, as far as is known: going over it gives keys."""
+        sites = self.sites(node)
+        return bool(sites) and all(isinstance(site.node, (cst.Dict, cst.DictComp)) for site in sites)
 
     def _follow_call(self, node: cst.Call, steps: Steps) -> Values:
         if steps[:1] == (Step.ENTERED,) and len(steps) == 1:

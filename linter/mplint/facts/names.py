@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -44,6 +45,23 @@ class Names:
             known = () if owner is None else reaching(owner.names[node.value], place, self._record)
             self._known[node] = known
         return known
+
+    def is_narrowed(self, node: cst.Name) -> bool:
+        """Whether a name is loaded where `isinstance` has said that it is something of its own kind."""
+        arms = self._narrowing.get(node.value)
+        return arms is not None and any(block in arms for block in self._record.places[node].block.chain())
+
+    @cached_property
+    def _narrowing(self) -> dict[str, list[Block]]:
+        """The arms under `if isinstance(name, ..):`, by the name."""
+        found: dict[str, list[Block]] = {}
+        for block in self._record.blocks.values():
+            test = block.test
+            if block.kind is BlockKind.IF and isinstance(test, cst.Call) and last_name(test.func) == "isinstance":
+                first = test.args[0].value if test.args else None
+                if isinstance(first, cst.Name):
+                    found.setdefault(first.value, []).append(block)
+        return found
 
     def is_undefined(self, name: str, scope: Scope) -> bool:
         """Whether nothing in the document, no star import and no builtin can have given the name."""

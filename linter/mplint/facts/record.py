@@ -14,12 +14,13 @@ if TYPE_CHECKING:
 
 @dataclass(eq=False, slots=True)
 class Addition:
-    """Something put into a container: `xs.append(item)`, `xs[k] = item`, `xs.extend(items)`."""
+    """Something put into a container: `xs.append(item)`, `xs[k] = item` (by `key`), `xs.extend(items)`."""
 
     receiver: cst.BaseExpression
     item: cst.BaseExpression
     steps: Steps
     place: Place
+    key: cst.BaseExpression | None = None
 
 
 @dataclass(eq=False, slots=True)

@@ -223,7 +223,7 @@ class Uses:
             if function is None:
                 return None
             if function.passes is not None:
-                return ""
+                return "iterated" if function.collects else ""
             return "handed to a worker" if function.tasks else None
         if isinstance(value, Method):
             return "handed to a worker" if value.function.tasks else None

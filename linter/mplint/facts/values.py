@@ -136,6 +136,8 @@ class Evaluator(Containers):
             return UNKNOWN
         bindings = self.names.bindings(node)
         if bindings:
+            if self.names.is_narrowed(node):
+                return UNKNOWN
             return self.union(self._bound(binding) for binding in bindings)
         scope = self.record.places[node].scope
         if self.names.is_undefined(node.value, scope):
@@ -285,7 +287,10 @@ class Evaluator(Containers):
             argument = self.argument(call, function, function.passes)
             if argument is None:
                 return UNKNOWN
-            return self.follow(argument, (Step.ELEMENT,)) if function.element else self.values(argument)
+            if function.element:
+                return self.follow(argument, (Step.ELEMENT,))
+            values = self.values(argument)
+            return _containers(values) if function.collects else values
         if function.returns is None:
             return UNKNOWN
         if function.returns == "context":
@@ -356,6 +361,12 @@ _DEEPEST = 4
 
 _TAKING_OUT = frozenset({"pop", "popleft", "get", "copy", "setdefault", "popitem"})
 """Methods of containers that give what is in them, or the same again."""
+
+
+def _containers(values: Values) -> Values:
+    """Those of the values that are containers; what comes of iterating any other is unknown."""
+    found = frozenset(value for value in values if isinstance(value, Made) and value.site.kind.name == "list")
+    return found if found == values else found | UNKNOWN
 
 
 def in_order(value: object) -> tuple[str, str, str, list[str]]:

@@ -154,7 +154,8 @@ class Engine:
                 self.record.parents[node.value] = node
                 yield from node.slice
                 if isinstance(of, cst.BaseExpression):
-                    self.record.additions[last_name(node.value)].append(Addition(node.value, of, path, self._now()))
+                    added = Addition(node.value, of, path, self._now(), _key(node))
+                    self.record.additions[last_name(node.value)].append(added)
 
     def _store_attribute(self, node: cst.Attribute, of: cst.CSTNode | None, steps: Steps) -> None:
         place = self._now()
@@ -178,3 +179,8 @@ class Engine:
                 return function if first and first[0].name.value == node.value else None
             scope = scope.parent
         return None
+
+
+def _key(node: cst.Subscript) -> cst.BaseExpression | None:
+    only = node.slice[0].slice if len(node.slice) == 1 else None
+    return only.value if isinstance(only, cst.Index) else None

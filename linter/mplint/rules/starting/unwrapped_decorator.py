@@ -1,15 +1,14 @@
 """A decorated function is handed to a worker, and pickle finds something else by its name.
 
 ## What it does
-Reports a target or task whose decorator, in the same file, returns a nested function without `functools.wraps`; and
-one that is the wrapper of a function, under another name.
+Reports a task whose decorator, in the same file, gives a nested function without `functools.wraps`, or another name.
 
 ## Why is this bad?
 A function is pickled by its name. Without `wraps` the wrapper calls itself `decorator.<locals>.wrapper`, which nobody
 can look up; with it, but under another name, it leads to the function without the decorator, and pickle refuses that.
 
 ## When not to use it
-Nothing is reported of decorators of other files, and of a wrapper whose name is set by hand.
+Nothing is reported of decorators of other files, nor of a wrapper whose name is set by hand.
 
 ## References
 - [`functools.wraps`](https://docs.python.org/3/library/functools.html#functools.wraps)
@@ -101,12 +100,7 @@ def find(facts: Facts) -> Iterator[Finding]:
         if unwrapped.renamed:
             message = f"pickle takes `{facts.text(task.func)}` for `{name}`, and finds that it is another function"
             remedy = f"give the result of `{decorator}` the name `{name}`"
-        everywhere = task.role == "task"
-        yield Finding(
-            task.func,
-            message,
-            remedy if everywhere else f"{remedy}; {STOP_GAP}",
-            (Label(unwrapped.wrapper.spot, f"`{decorator}` returns this"),),
-            methods,
-            Level.ERROR if everywhere else None,
-        )
+        level = Level.ERROR if task.role == "task" else None
+        wrapper = Label(unwrapped.wrapper.spot, f"`{decorator}` returns this")
+        help_ = remedy if level else f"{remedy}; {STOP_GAP}"
+        yield Finding(task.func, message, help_, (wrapper,), methods, level)
