@@ -13,12 +13,14 @@ from mplint.facts import order
 from mplint.facts.crossings import Crossings
 from mplint.facts.effects import Effecting
 from mplint.facts.entry import Entry
+from mplint.facts.fork_paths import ForkPaths
 from mplint.facts.idioms import Idioms
 from mplint.facts.lives import Lives
 from mplint.facts.loops import Loops
 from mplint.facts.model import BlockKind, How, Place, ScopeKind, Site, Start, Task, Use, Values
 from mplint.facts.pickled_by_name import PickledByName
 from mplint.facts.record import dotted, last_name
+from mplint.facts.statuses import Statuses
 from mplint.facts.uses import Uses
 from mplint.facts.values import Evaluator
 from mplint.facts.walk import Recorder
@@ -57,7 +59,7 @@ class Context:
     declared: frozenset[str] = frozenset()
 
 
-class Facts(Crossings, Effecting, Idioms, Lives, Loops, PickledByName, Workers):
+class Facts(Crossings, Effecting, ForkPaths, Idioms, Lives, Loops, PickledByName, Statuses, Workers):
     """What a document means. Its pieces are read in order; a later one sees what those before it define."""
 
     def __init__(self, pieces: Sequence[Parsed], context: Context | None = None) -> None:
