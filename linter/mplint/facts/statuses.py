@@ -97,6 +97,16 @@ class Statuses:
             if number is not None and ((below and number <= 0) or ((equal or at_most) and number < 0)):
                 yield test
 
+    def exit_statuses(self) -> Iterator[tuple[cst.Call, int]]:
+        """The calls that end a process, `SystemExit(..)` among them, with a number for a status."""
+        for call in self.record.calls:
+            if len(call.args) == 1 and any(
+                api.name in _EXITS or api.name == "builtins.SystemExit" for api in self.ask.apis(call.func)
+            ):
+                status = whole_number(call.args[0].value)
+                if status is not None:
+                    yield call, status
+
     def only_look(self, fork: Fork) -> cst.Call | None:
         """The wait that looks once whether the child of a fork has ended, without waiting, if nothing else waits."""
         waits = list(self._waits())
@@ -116,8 +126,12 @@ def _compared_number(test: cst.Comparison, node: cst.CSTNode) -> int | None:
     """The whole number that a node is compared with."""
     if len(test.comparisons) != 1:
         return None
-    other = test.comparisons[0].comparator if test.left is node else test.left
+    return whole_number(test.comparisons[0].comparator if test.left is node else test.left)
+
+
+def whole_number(node: cst.BaseExpression) -> int | None:
+    """A whole number as it is written, with or without a minus."""
     sign = 1
-    if isinstance(other, cst.UnaryOperation) and isinstance(other.operator, cst.Minus):
-        other, sign = other.expression, -1
-    return sign * other.evaluated_value if isinstance(other, cst.Integer) else None
+    if isinstance(node, cst.UnaryOperation) and isinstance(node.operator, cst.Minus):
+        node, sign = node.expression, -1
+    return sign * node.evaluated_value if isinstance(node, cst.Integer) else None
