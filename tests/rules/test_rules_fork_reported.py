@@ -67,7 +67,7 @@ def main():
 import os
 def main():
     pid = os.fork()  # <- MP311
-    if pid < 0:
+    if pid < 0:  # <- MP345
         print("impossible")
     elif pid == 0:
         os._exit(0)

@@ -25,7 +25,7 @@ IN_THE_TEXT = {code for code, rule in RULES.items() if not _parses(rule.bad.code
 """What is wrong before a tree can be read, so that no tree can be rewritten."""
 ON_IMPORT = {"MP101", "MP102", "MP103"}
 """What is wrong with the guard: there is no right one whose block could be wrapped."""
-OUT_OF_SIGHT = {"MP302", "MP303", "MP403", "MP404"}
+OUT_OF_SIGHT = {"MP302", "MP303", "MP322", "MP403", "MP404"}
 """What is said of one thing that nothing else can reach: not of an attribute, nor of what a helper may make twice."""
 
 KEEPING = [
@@ -38,7 +38,7 @@ KEEPING = [
     (rewrites.wrap_in_a_function, ON_IMPORT),
     (rewrites.wrap_in_two_functions, ON_IMPORT),
     (rewrites.wrap_in_a_class, ON_IMPORT),
-    (rewrites.keep_on_self, IN_THE_TEXT | ON_IMPORT | OUT_OF_SIGHT | {"MP311"}),
+    (rewrites.keep_on_self, IN_THE_TEXT | ON_IMPORT | OUT_OF_SIGHT | {"MP311", "MP346"}),
     (rewrites.make_in_a_helper, ON_IMPORT | OUT_OF_SIGHT | {"MP112", "MP203"}),
     (rewrites.pass_as_an_argument, ON_IMPORT | OUT_OF_SIGHT),
 ]

@@ -201,6 +201,13 @@ KINDS: dict[str, Kind] = {
         Kind("shared memory", _methods("close", "unlink"), frozenset({"buf", "name", "size"}), enters=False),
         Kind("context", enters=False),
         Kind("process id", enters=False),
+        Kind("wait status", enters=False),
+        Kind(
+            "parent process",
+            _methods(join=_p("timeout"), is_alive=_p(needs_call=True)),
+            frozenset({"name", "pid", "ident", "exitcode", "daemon", "sentinel", "authkey"}),
+            enters=False,
+        ),
         Kind("typed text", enters=False),
         Kind("list", enters=False),
         *(Kind(name, pickles="never") for name in _THREADS_OWN),
@@ -231,7 +238,7 @@ _CONTEXT_MEMBERS: dict[str, Function] = {
     "Queue": _p("maxsize", returns="queue", factory=True),
     "JoinableQueue": _p("maxsize", returns="joinable queue", factory=True),
     "SimpleQueue": _p(returns="simple queue", factory=True),
-    "Pipe": _p("duplex", returns="pipe", factory=True),
+    "Pipe": replace(_p("duplex", returns="pipe", factory=True), gives=("connection", "connection")),
     "Lock": _p(returns="lock", factory=True),
     "RLock": _p(returns="lock", factory=True),
     "Semaphore": _p("value", returns="lock", factory=True),
@@ -248,7 +255,7 @@ _CONTEXT_MEMBERS: dict[str, Function] = {
     "get_start_method": _p("allow_none", needs_call=True),
     "get_all_start_methods": _p(needs_call=True),
     "current_process": _p(returns="process", needs_call=True),
-    "parent_process": _p(needs_call=True),
+    "parent_process": _p(returns="parent process", needs_call=True),
     "active_children": _p(needs_call=True),
     "cpu_count": _p(needs_call=True),
     "freeze_support": _p(),
@@ -307,6 +314,10 @@ FUNCTIONS: dict[str, Function] = {
     **{f"re.{name}": _p("pattern", "string", returns="regular expression match") for name in _MATCHING},
     "subprocess.Popen": _p("args", returns="subprocess"),
     "os.fork": _p(returns="process id"),
+    "os.wait": Function(gives=(None, "wait status")),
+    "os.waitpid": Function(("pid", "options"), gives=(None, "wait status")),
+    "os.wait3": Function(("options",), gives=(None, "wait status")),
+    "os.wait4": Function(("pid", "options"), gives=(None, "wait status")),
     **{f"os.{name}": _p(needs_call=True) for name in ("getpid", "getppid", "cpu_count", "process_cpu_count")},
     "builtins.input": _p(returns="typed text"),
     **{
@@ -329,7 +340,7 @@ FUNCTIONS: dict[str, Function] = {
 INSPECTING = frozenset(
     f"builtins.{name}"
     for name in ("print", "repr", "str", "len", "id", "type", "isinstance", "hash", "hasattr", "bool", "format")
-)
+) | {"os.waitpid", "os.wait4", "os.kill"}
 """Functions that look at an argument and neither keep nor change it."""
 
 COUNTS = ("processes", "max_workers", "maxsize", "maxtasksperchild")

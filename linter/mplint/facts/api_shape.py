@@ -35,7 +35,8 @@ class Function:
     `factory`: it is a function that people take for a class (`multiprocessing.Queue`), so that its attributes are
     not those of what it returns. `passes`: the index of the argument that it merely passes through, or whose elements
     it gives (`element`: one of them). `collects`: it makes a collection of what iterating the argument gives, so that
-    a file or a generator does not pass, only what containers hold.
+    a file or a generator does not pass, only what containers hold. `gives`: the kinds of the items of a tuple that
+    comes back, None for other items.
     """
 
     params: tuple[str, ...] = ()
@@ -46,6 +47,7 @@ class Function:
     passes: int | None = None
     element: bool = False
     collects: bool = False
+    gives: tuple[str | None, ...] = ()
 
 
 Pickles = Literal["yes", "never", "inherited", "unstarted"]

@@ -179,8 +179,10 @@ class Containers(Classes):
     def _follow_api(self, api: Api, call: cst.Call, steps: Steps) -> Values:
         plain = [arg.value for arg in call.args if not arg.star and arg.keyword is None]
         if steps[0] is not Step.ELEMENT or not plain:
-            if api.name == "multiprocessing.Pipe" and isinstance(steps[0], int):
-                return frozenset({Made(self.site(call, "connection", api, part=steps[0]))})
+            gives = FUNCTIONS[api.name].gives if api.name in FUNCTIONS else ()
+            kind = gives[steps[0]] if isinstance(steps[0], int) and 0 <= steps[0] < len(gives) else None
+            if kind is not None and isinstance(steps[0], int):
+                return frozenset({Made(self.site(call, kind, api, part=steps[0]))})
             passes = FUNCTIONS[api.name].passes if api.name in FUNCTIONS else None
             return self.follow(plain[passes], steps) if passes is not None and plain else UNKNOWN
         if api.name == "builtins.enumerate":

@@ -10,15 +10,19 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from mplint.facts import order
+from mplint.facts.children import Children
 from mplint.facts.crossings import Crossings
 from mplint.facts.effects import Effecting
 from mplint.facts.entry import Entry
+from mplint.facts.fork_paths import ForkPaths
 from mplint.facts.idioms import Idioms
 from mplint.facts.lives import Lives
 from mplint.facts.loops import Loops
 from mplint.facts.model import BlockKind, How, Place, ScopeKind, Site, Start, Task, Use, Values
 from mplint.facts.pickled_by_name import PickledByName
 from mplint.facts.record import dotted, last_name
+from mplint.facts.siblings import Siblings
+from mplint.facts.statuses import Statuses
 from mplint.facts.uses import Uses
 from mplint.facts.values import Evaluator
 from mplint.facts.walk import Recorder
@@ -57,7 +61,9 @@ class Context:
     declared: frozenset[str] = frozenset()
 
 
-class Facts(Crossings, Effecting, Idioms, Lives, Loops, PickledByName, Workers):
+class Facts(
+    Children, Crossings, Effecting, ForkPaths, Idioms, Lives, Loops, PickledByName, Siblings, Statuses, Workers
+):
     """What a document means. Its pieces are read in order; a later one sees what those before it define."""
 
     def __init__(self, pieces: Sequence[Parsed], context: Context | None = None) -> None:

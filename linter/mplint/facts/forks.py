@@ -47,17 +47,17 @@ def find_forks(ask: Evaluator) -> list[Fork]:
         arms: dict[bool, Block] = {}
         for block in ask.record.blocks.values():
             if block.kind in {BlockKind.IF, BlockKind.ELSE} and block.test is not None:
-                child_if_true = _child_if_true(ask, block.test, site)
-                if child_if_true is not None:
-                    arms.setdefault(child_if_true == (block.kind is BlockKind.IF), block)
+                child_s = child_if_true(ask, block.test, site)
+                if child_s is not None:
+                    arms.setdefault(child_s == (block.kind is BlockKind.IF), block)
         found.append(Fork(site, arms.get(True), arms.get(False)))
     return found
 
 
-def _child_if_true(ask: Evaluator, test: cst.BaseExpression, site: Site) -> bool | None:
+def child_if_true(ask: Evaluator, test: cst.BaseExpression, site: Site) -> bool | None:
     """Whether a test that holds means the child; None if it says nothing about this fork."""
     if isinstance(test, cst.UnaryOperation) and isinstance(test.operator, cst.Not):
-        inner = _child_if_true(ask, test.expression, site)
+        inner = child_if_true(ask, test.expression, site)
         return None if inner is None else not inner
     if isinstance(test, cst.Comparison) and len(test.comparisons) == 1:
         left, operator, right = test.left, test.comparisons[0].operator, test.comparisons[0].comparator

@@ -156,5 +156,21 @@ class Idioms:
                 last = None
         return last
 
+    def unsent_item(self, place: Place) -> cst.Call | None:
+        """The last item that is put on a queue before a place in the same function, and that its thread may not have
+        sent yet."""
+        last: tuple[cst.Call, list[Site]] | None = None
+        for call in self.record.calls:
+            where = self.record.places[call]
+            if where.run is not place.run or not order.before(where, place) or not isinstance(call.func, cst.Attribute):
+                continue
+            queues = [s for s in self.ask.sites(call.func.value) if s.kind.name in {"queue", "joinable queue"}]
+            name = call.func.attr.value
+            if queues and name in {"put", "put_nowait"}:
+                last = call, queues
+            elif last is not None and name in {"join_thread", "join"} and set(queues) & set(last[1]):
+                last = None
+        return last[0] if last is not None else None
+
     def _is_false(self, node: cst.BaseExpression) -> bool:
         return all(isinstance(value, Const) and value.text == "False" for value in self.ask.values(node))

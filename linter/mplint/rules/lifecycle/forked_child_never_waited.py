@@ -2,7 +2,8 @@
 
 ## What it does
 Reports `os.fork()` in a file that nowhere waits for a child (`os.wait`, `os.waitpid` and their like, a handler for
-SIGCHLD), where the parent goes on running and keeps the child's id to itself.
+SIGCHLD), where the parent goes on running and keeps the child's id to itself. Also reports a file whose only wait
+looks once, with `os.WNOHANG`.
 
 ## Why is this bad?
 A child that has ended stays in the process table as a zombie until its parent waits for it, and a parent that ends
@@ -22,7 +23,7 @@ import re
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding
+from mplint.rules.finding import Finding, Label
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -75,13 +76,17 @@ _REAPING = re.compile("reap|waitpid|wait_?(for_)?(child|proc|pid)|sigch?ld", re.
 
 
 def find(facts: Facts) -> Iterator[Finding]:
-    """Forks of a parent that goes on, in a file that never waits."""
-    if not facts.forks or facts.mentions(*_WAITING) or facts.names_like(_REAPING):
-        return
+    """Forks of a parent that goes on, in a file that never waits, or that waits for nothing."""
+    waits = bool(facts.forks) and (facts.mentions(*_WAITING) or facts.names_like(_REAPING))
     for fork in facts.forks:
-        if fork.child is not None and not fork.parent_leaves and not facts.escapes(fork.site):
-            yield Finding(
-                fork.call,
-                "nobody waits for this child: it stays behind as a zombie",
-                "keep the id, and call `os.waitpid(pid, 0)` when the child is to have ended",
-            )
+        look = facts.only_look(fork)
+        if (waits and look is None) or fork.child is None or fork.parent_leaves or facts.escapes(fork.site):
+            continue
+        yield Finding(
+            look or fork.call,
+            "this looks once whether the child has ended: if it has not, it stays behind as a zombie"
+            if look
+            else "nobody waits for this child: it stays behind as a zombie",
+            "keep the id, and call `os.waitpid(pid, 0)` when the child is to have ended",
+            (Label(fork.call, "the child of this fork"),) if look else (),
+        )

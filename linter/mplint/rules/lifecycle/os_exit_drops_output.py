@@ -1,11 +1,13 @@
 """A child ends with `os._exit`, and what it has printed is lost.
 
 ## What it does
-Reports `os._exit()` in a forked child or a worker that printed before, in the same function, and did not flush.
+Reports `os._exit()` in a forked child or a worker that printed before, in the same function, and did not flush; or that
+put something on a queue, and did not `close()` and `join_thread()` it.
 
 ## Why is this bad?
 `os._exit` ends the process at once: what `print` still holds in its buffer is never written. On a terminal each line
-is written as it is printed, so that one sees nothing of it until the output goes to a file or a pipe.
+is written as it is printed, so that one sees nothing of it until the output goes to a file or a pipe. A queue sends
+its items by a thread, which is ended in the middle of it.
 
 ## When not to use it
 Where nobody needs the output.
@@ -70,16 +72,25 @@ _BUFFERING = re.compile("^reconfigure$")
 
 
 def find(facts: Facts) -> Iterator[Finding]:
-    """`os._exit` in a child, behind a print that nothing flushed."""
-    if facts.names_like(_BUFFERING):
-        return
+    """`os._exit` in a child, behind a print that nothing flushed, or an item that may not have been sent."""
+    printing = not facts.names_like(_BUFFERING)
     for call in facts.calls("os._exit"):
         place = facts.place(call)
-        printed = facts.unflushed_print(place) if facts.in_child(place) else None
+        if not facts.in_child(place):
+            continue
+        printed = facts.unflushed_print(place) if printing else None
+        put = facts.unsent_item(place)
         if printed is not None:
             yield Finding(
                 call,
                 "`os._exit` throws away what `print` still has in its buffer",
                 "print with `flush=True`, or call `sys.stdout.flush()` first",
                 (Label(printed, "this may never be seen"),),
+            )
+        elif put is not None:
+            yield Finding(
+                call,
+                "`os._exit` ends the thread that sends what was put on the queue",
+                "end with `sys.exit()`, or `close()` and `join_thread()` the queue first",
+                (Label(put, "this may never arrive"),),
             )
