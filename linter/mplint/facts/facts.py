@@ -15,10 +15,10 @@ from mplint.facts.api import FUNCTIONS, METHODS
 from mplint.facts.effects import Effecting
 from mplint.facts.entry import Entry
 from mplint.facts.idioms import Idioms
-from mplint.facts.lives import Lives
 from mplint.facts.loops import Loops
 from mplint.facts.model import Api, BlockKind, How, Method, Place, ScopeKind, Site, Start, Task, Use, Values
 from mplint.facts.pickling import Pickling
+from mplint.facts.process_end import ProcessEnd
 from mplint.facts.record import dotted, last_name
 from mplint.facts.uses import Uses
 from mplint.facts.values import Evaluator
@@ -61,7 +61,7 @@ class Context:
     declared: frozenset[str] = frozenset()
 
 
-class Facts(Effecting, Idioms, Lives, Loops, Pickling, Workers):
+class Facts(Effecting, Idioms, Loops, Pickling, ProcessEnd, Workers):
     """What a document means. Its pieces are read in order; a later one sees what those before it define."""
 
     def __init__(self, pieces: Sequence[Parsed], context: Context | None = None) -> None:
@@ -293,9 +293,14 @@ class Facts(Effecting, Idioms, Lives, Loops, Pickling, Workers):
         bindings = [self.ask.names.bindings(name) if isinstance(name, cst.Name) else () for name in names]
         return bindings[0] == bindings[1]
 
-    def is_exported(self, site: Site) -> bool:
-        """Whether a thing is bound to a name that importers of the module can reach, or to a class's."""
+    def is_exported(self, site: Site, _asked: frozenset[Site] = frozenset()) -> bool:
+        """Whether a thing, or what it is kept in, is bound to a name that importers of the module can reach, or to a
+        class's."""
         for use in self.uses(site, "named", "stored"):
+            if use.container is not None and use.container not in _asked:
+                if self.is_exported(use.container, _asked | {site}):
+                    return True
+                continue
             scope = use.place.scope
             reachable = scope.kind is ScopeKind.MODULE and not self._entry.guarded(use.place)
             if reachable or scope.kind is ScopeKind.CLASS:
