@@ -118,6 +118,7 @@ KINDS: dict[str, Kind] = {
                 "start",
                 "terminate",
                 "kill",
+                "interrupt",
                 "close",
                 "run",
                 join=_p("timeout"),
@@ -336,6 +337,21 @@ FUNCTIONS: dict[str, Function] = {
         for name in ("print", "repr", "str", "len", "id", "type", "isinstance", "issubclass", "hash", "hasattr")
     },
 }
+
+MEANT_ON_PROCESS = {
+    **dict.fromkeys(("setDaemon", "isDaemon"), "daemon"),
+    **dict.fromkeys(("getName", "setName"), "name"),
+    **dict.fromkeys(("isAlive", "poll", "running", "is_running"), "is_alive"),
+    **dict.fromkeys(("returncode", "return_code", "status"), "exitcode"),
+    **dict.fromkeys(("wait", "communicate", "waitpid"), "join"),
+    **dict.fromkeys(("stop", "cancel", "quit", "exit", "shutdown", "abort"), "terminate"),
+    "native_id": "pid",
+    **dict.fromkeys(("get", "result", "value", "put", "send", "recv", "stdout", "stderr"), "a queue or a pipe"),
+}
+"""What a Thread, a Popen, a task or a future has, and what a Process has for it."""
+
+SETTABLE_ON_PROCESS = ("daemon", "name", "authkey")
+"""The attributes of a Process that one may assign."""
 
 INSPECTING = frozenset(
     f"builtins.{name}"

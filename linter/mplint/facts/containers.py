@@ -28,6 +28,11 @@ class Containers(Classes):
                 return self.follow(node.value, steps)
             return self.follow(node.value, (self._index(node), *steps))
         if isinstance(node, cst.BinaryOperation):
+            if isinstance(node.operator, cst.Multiply):  # one side says how often
+                sides = [
+                    side for side in (node.left, node.right) if isinstance(side, (cst.List, cst.Tuple, cst.ListComp))
+                ]
+                return self.union(self.follow(side, steps) for side in sides or (node.left, node.right))
             return self.follow(node.left, steps) | self.follow(node.right, steps)
         if isinstance(node, cst.Call):
             return self._follow_call(node, steps)

@@ -16,10 +16,10 @@ from mplint.facts.effects import Effecting
 from mplint.facts.entry import Entry
 from mplint.facts.fork_paths import ForkPaths
 from mplint.facts.idioms import Idioms
-from mplint.facts.lives import Lives
 from mplint.facts.loops import Loops
 from mplint.facts.model import BlockKind, How, Place, ScopeKind, Site, Start, Task, Use, Values
 from mplint.facts.pickled_by_name import PickledByName
+from mplint.facts.process_end import ProcessEnd
 from mplint.facts.record import dotted, last_name
 from mplint.facts.siblings import Siblings
 from mplint.facts.statuses import Statuses
@@ -62,7 +62,17 @@ class Context:
 
 
 class Facts(
-    Children, Crossings, Effecting, ForkPaths, Idioms, Lives, Loops, PickledByName, Siblings, Statuses, Workers
+    Children,
+    Crossings,
+    Effecting,
+    ForkPaths,
+    Idioms,
+    Loops,
+    PickledByName,
+    ProcessEnd,
+    Siblings,
+    Statuses,
+    Workers,
 ):
     """What a document means. Its pieces are read in order; a later one sees what those before it define."""
 
@@ -219,9 +229,14 @@ class Facts(
         bindings = [self.ask.names.bindings(name) if isinstance(name, cst.Name) else () for name in names]
         return bindings[0] == bindings[1]
 
-    def is_exported(self, site: Site) -> bool:
-        """Whether a thing is bound to a name that importers of the module can reach, or to a class's."""
+    def is_exported(self, site: Site, _asked: frozenset[Site] = frozenset()) -> bool:
+        """Whether a thing, or what it is kept in, is bound to a name that importers of the module can reach, or to a
+        class's."""
         for use in self.uses(site, "named", "stored"):
+            if use.container is not None and use.container not in _asked:
+                if self.is_exported(use.container, _asked | {site}):
+                    return True
+                continue
             scope = use.place.scope
             reachable = scope.kind is ScopeKind.MODULE and not self._entry.guarded(use.place)
             if reachable or scope.kind is ScopeKind.CLASS:

@@ -3,7 +3,8 @@
 ## What it does
 Reports functions such as `os.getpid`, `multiprocessing.current_process` or `cpu_count`, and methods of processes, pools
 and queues, that stand without `()` where they can only be meant to be called: as a statement, in a condition or a
-comparison, in a format, as a number, or with an attribute taken of them.
+comparison, in a format, as a number, or with an attribute taken of them; and a `map` of such methods whose results
+nobody asks for.
 
 ## Why is this bad?
 A function is an object like any other. `process.start` does nothing, `while process.is_alive:` never ends, and
@@ -87,3 +88,6 @@ def find(facts: Facts) -> Iterator[Finding]:
             text = facts.text(node)
             mend = Mend("Call it", (Replace(node, f"{facts.code(node)}()"),))
             yield Finding(node, f"`{text}` is not called: it {_AS[role]}", f"write `{text}()`", mend=mend)
+    for call, function, things in facts.unconsumed_maps():
+        message = f"`map` calls `{facts.text(function)}` only when its results are asked for, and here nobody does"
+        yield Finding(call, message, f"write a loop: `for thing in {facts.text(things)}: ..`")

@@ -1,0 +1,213 @@
+"""What a process is, as questions: really one, of a class that we know, a daemon, misspelled."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from mplint.facts.api import FUNCTIONS, KINDS, MEANT_ON_PROCESS, SETTABLE_ON_PROCESS
+from mplint.facts.lives import Lives
+from mplint.facts.model import Api, Class, Cls, Const, How, Made, Place, Site, Unknown, Use
+from mplint.facts.record import dotted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_PROCESS = KINDS["process"]
+_AS_IN_THE_STANDARD_LIBRARY = {"", "torch.multiprocessing", "multiprocess"}
+_LONG = 6
+"""From this length on, a name that differs by a letter or two is a slip: `p.id` is none of `p.pid`."""
+
+
+class ProcessNature(Lives):
+    """The questions; `Facts` has them all."""
+
+    def processes(self) -> Iterator[Site]:
+        """The processes that the document makes, in order; not those that it asks for (`current_process()`)."""
+        for call in self.record.calls:
+            for site in self.ask.sites(call):
+                if site.node is call and site.kind is _PROCESS and site.api.name == "multiprocessing.Process":
+                    yield site
+
+    def is_surely(self, node: cst.CSTNode, kind: str) -> bool:
+        """Whether an expression can be nothing but a thing of this kind (or None, before there is one).
+
+        A parameter is what the document's own calls give it.
+        """
+        values = self.ask.values(node)
+        known = {value for value in values if not isinstance(value, Unknown)}
+        things = [value for value in known if isinstance(value, Made) and value.site.kind.name == kind]
+        nothing = [value for value in known if isinstance(value, Const) and value.kind == "None"]
+        if not things or len(things) + len(nothing) < len(known):
+            return False
+        return len(known) == len(values) or self._is_parameter(node)
+
+    def is_of_process(self, use: Use) -> bool:
+        """Whether a use can be of nothing but a process whose class leaves it as it is."""
+        name = use.what.removeprefix("set ")
+        node = receiver(use)
+        return self.is_surely(node, "process") and not any(self.may_override(s, name) for s in self.ask.sites(node))
+
+    def is_in_test(self, place: Place) -> bool:
+        """Whether a place is in a test, by the name of its function or of the class around it."""
+        function = place.run.callable
+        while function is not None:
+            cls = function.cls.name if function.cls is not None else ""
+            if (
+                function.name.startswith("test")
+                or cls.startswith("Test")
+                or cls.endswith(("Test", "Tests", "TestCase"))
+            ):
+                return True
+            outer = function.scope.parent
+            function = outer.run.callable if outer is not None else None
+        return False
+
+    def _is_parameter(self, node: cst.CSTNode) -> bool:
+        if not isinstance(node, cst.Name):
+            return False
+        bindings = self.ask.names.bindings(node)
+        return bool(bindings) and all(binding.how is How.PARAM for binding in bindings)
+
+    def may_override(self, site: Site, *names: str) -> bool:
+        """Whether the class of a process may have methods or attributes of its own by any of these names."""
+        if site.cls is None:
+            return False
+        own = any(name in cls.attributes for cls in self.ask.mro(site.cls) for name in names)
+        return own or self.has_unknown_base(site.cls)
+
+    def has_unknown_base(self, cls: Class) -> bool:
+        """Whether a class inherits, among others, from what the document does not show."""
+        for each in self.ask.mro(cls):
+            for base in each.bases:
+                values = self.ask.values(base)
+                if not all(isinstance(v, Cls) or (isinstance(v, Api) and v.name in FUNCTIONS) for v in values):
+                    return True
+        return False
+
+    def starts_itself(self, site: Site) -> bool:
+        """Whether the class of a process starts it in any of its own methods."""
+        return site.cls is not None and any("start" in self._names_in(cls) for cls in self.ask.mro(site.cls))
+
+    def made_daemon(self, site: Site) -> cst.CSTNode | None:
+        """What makes a process a daemon for sure: the argument of its call, or an assignment; or None."""
+        sets = [use for use in self._uses.of(site) if use.what == "set daemon"]
+        if sets:
+            return sets[0].node if all(self._is_true(self._assigned_value(use)) for use in sets) else None
+        given = self._daemon_argument(site.node)
+        if given is not None:
+            return given if self._is_true(given) else None
+        return self._made_daemon_by_class(site.cls) if site.cls is not None else None
+
+    @staticmethod
+    def _daemon_argument(call: cst.CSTNode) -> cst.BaseExpression | None:
+        args = call.args if isinstance(call, cst.Call) else ()
+        return next((arg.value for arg in args if arg.keyword is not None and arg.keyword.value == "daemon"), None)
+
+    def _made_daemon_by_class(self, cls: Class) -> cst.CSTNode | None:
+        for each in self.ask.mro(cls):
+            bindings = each.attributes.get("daemon", [])
+            if bindings:
+                made = all(b.of is not None and self._is_true(b.of) for b in bindings)
+                return bindings[0].node if made else None
+            for call in self.record.calls:
+                if isinstance(call.func, cst.Attribute) and call.func.attr.value == "__init__":
+                    given = self._daemon_argument(call)
+                    if given is not None and self._is_in(call, each):
+                        return given if self._is_true(given) else None
+        return None
+
+    def _assigned_value(self, use: Use) -> cst.BaseExpression | None:
+        return self._assigned.get(use.node)
+
+    @cached_property
+    def _assigned(self) -> dict[cst.CSTNode, cst.BaseExpression]:
+        """What stands behind the `=` of each attribute that is a target."""
+        return {
+            target.target: statement.value
+            for statement in self.record.places
+            if isinstance(statement, cst.Assign)
+            for target in statement.targets
+            if isinstance(target.target, cst.Attribute)
+        }
+
+    def _is_true(self, node: cst.CSTNode | None) -> bool:
+        values = self.ask.values(node) if node is not None else frozenset()
+        return bool(values) and all(isinstance(value, Const) and value.text in {"True", "1"} for value in values)
+
+    # ── attributes that a Process does not have ─────────────────────────────────────────────────────────────────────
+
+    def unknown_attributes(self) -> Iterator[tuple[cst.Attribute, str | None, bool]]:
+        """Attributes of processes that have none of that name, with what they have instead (None if nobody knows); and
+        whether it is given a value. What the document's classes or assignments give a process is known."""
+        loaded = {name for name, nodes in self.record.attributes.items() if any(not self._is_stored(n) for n in nodes)}
+        stored = {node.attr.value for node in self.record.stored_attributes}
+        for node, sites in self._attributes_of_processes():
+            name = node.attr.value
+            if name.startswith("_") or name in _PROCESS.attributes or name in _PROCESS.methods:
+                continue
+            if not all(self._offers_what_process_does(site) and not self.may_override(site, name) for site in sites):
+                continue
+            if self._is_stored(node):
+                near = _near(name, SETTABLE_ON_PROCESS)
+                if near is not None and name not in loaded:
+                    yield node, near, True
+            elif name not in stored and not self._is_asked_for(sites):
+                meant = MEANT_ON_PROCESS.get(name) or _near(name, (*_PROCESS.attributes, *_PROCESS.methods))
+                asked_for = any(site.api.name != "multiprocessing.Process" for site in sites)
+                if meant is not None or not asked_for:
+                    yield node, meant, False
+
+    def called_attributes(self) -> Iterator[cst.Call]:
+        """Calls of attributes of processes that are no methods (`process.pid()`)."""
+        for node, sites in self._attributes_of_processes():
+            call = self.record.parents.get(node)
+            named = node.attr.value in _PROCESS.attributes
+            if named and isinstance(call, cst.Call) and call.func is node:
+                if any(self.may_override(site, node.attr.value) for site in sites):
+                    continue
+                yield call
+
+    def _attributes_of_processes(self) -> Iterator[tuple[cst.Attribute, list[Site]]]:
+        """The attributes that are taken of what can only be a process, in order."""
+        found: dict[cst.Attribute, int] = {}
+        for call in self.record.calls:
+            for site in self.ask.sites(call):
+                if site.node is call and site.kind is _PROCESS:
+                    for use in self._uses.of(site):
+                        if isinstance(use.node, cst.Attribute) and self.is_surely(use.node.value, "process"):
+                            found.setdefault(use.node, use.place.index)
+        for node in sorted(found, key=lambda node: found[node]):
+            yield node, [site for site in self.ask.sites(node.value) if site.kind is _PROCESS]
+
+    def _is_stored(self, node: cst.Attribute) -> bool:
+        return node in self.record.stored_attributes
+
+    @staticmethod
+    def _offers_what_process_does(site: Site) -> bool:
+        return site.api.library in _AS_IN_THE_STANDARD_LIBRARY and not site.from_outside
+
+    def _is_asked_for(self, sites: list[Site]) -> bool:
+        """Whether anyone asks by `hasattr` or `isinstance` what a process is like."""
+        calls = [use.call for site in sites for use in self._uses.of(site) if use.what == "inspected" and use.call]
+        return any(dotted(call.func) in {"hasattr", "isinstance"} for call in calls)
+
+
+def receiver(use: Use) -> cst.CSTNode:
+    """The expression of the thing that a use is a use of."""
+    node = use.node
+    if isinstance(node, cst.Attribute) and use.what in {node.attr.value, f"set {node.attr.value}"}:
+        return node.value
+    return node
+
+
+def _near(name: str, own: Iterable[str]) -> str | None:
+    """The name among a process's own that was surely meant."""
+    plain = name.lower().replace("_", "")
+    for known in own:
+        if plain == known.replace("_", "") or sorted(plain) == sorted(known):
+            return known
+    return next(iter(get_close_matches(name, list(own), 1, 0.8)), None) if len(name) >= _LONG else None
