@@ -19,7 +19,13 @@ OWNERS = {
 CAME_WITH = {"locked": "3.14"}
 """The Python version that a method of the complete kinds came with, where it is later than what `complete` means."""
 
-SPELLED = {"isSet": "is_set", "notifyAll": "notify_all", "is_empty": "empty", "size": "qsize", "put_no_wait": "put_nowait"}
+SPELLED = {
+    "isSet": "is_set",
+    "notifyAll": "notify_all",
+    "is_empty": "empty",
+    "size": "qsize",
+    "put_no_wait": "put_nowait",
+}
 """What a method is called elsewhere, or was, and what it is called here."""
 
 RENAMED = {"blocking": "block", "block": "blocking", "item": "obj", "obj": "item", "max_size": "maxsize"}

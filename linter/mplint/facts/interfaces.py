@@ -1,4 +1,4 @@
-"""Whether the API's things are used as they can be, as questions: methods, arguments, and what else they take part in."""
+"""Whether the API's things are used as they can be, as questions: methods, arguments, loops and blocks over them."""
 
 from __future__ import annotations
 
@@ -55,8 +55,8 @@ class Interfaces:
             if not isinstance(loop, cst.While):
                 over = loop.iter if isinstance(loop, cst.For) else loop.for_in.iter
                 yield from self._taking_part(over, over, "iterated", "cannot be iterated over")
-        for node in self.record.exits:
-            yield from self._taking_part(node.item, node.item, "entered", "cannot be used in a `with` statement")
+        for item in self.record.exits:
+            yield from self._taking_part(item.item, item.item, "entered", "cannot be used in a `with` statement")
 
     def species(self, site: Site) -> str:
         """What a thing is called: `Queue`, a manager's `Queue`, an end of a `Pipe`."""
@@ -73,9 +73,7 @@ class Interfaces:
     def _complete(self, node: cst.CSTNode) -> list[Site]:
         """The things that an expression can be, if all that are known are of complete kinds."""
         sites = [value.site for value in self.ask.values(node) if isinstance(value, Made)]
-        known = all(
-            site.kind.complete and site.cls is None and site.api.library not in _OTHERWISE for site in sites
-        )
+        known = all(site.kind.complete and site.cls is None and site.api.library not in _OTHERWISE for site in sites)
         return sites if known else []
 
     def _of_attribute(self, node: cst.Attribute, name: str) -> Iterator[Misuse]:
@@ -125,7 +123,11 @@ class Interfaces:
         plain = [arg for arg in call.args if arg.keyword is None]
         if len(plain) > len(function.params):
             most = len(function.params)
-            takes = f"takes {most} arguments at most" if most > 1 else ("takes one argument" if most else "takes no arguments")
+            takes = (
+                f"takes {most} arguments at most"
+                if most > 1
+                else ("takes one argument" if most else "takes no arguments")
+            )
             return Misuse(plain[most].value, f"{whose} {takes}")
         for arg in call.args:
             if arg.keyword is not None and arg.keyword.value not in function.params:
