@@ -20,7 +20,7 @@ from mplint.facts.lives import Lives
 from mplint.facts.loops import Loops
 from mplint.facts.model import Api, BlockKind, How, Method, Place, ScopeKind, Site, Start, Task, Use, Values
 from mplint.facts.pickling import Pickling
-from mplint.facts.queue_ends import QueueEnds
+from mplint.facts.queue_workers import QueueWorkers
 from mplint.facts.record import dotted, last_name
 from mplint.facts.uses import Uses
 from mplint.facts.values import Evaluator
@@ -63,7 +63,7 @@ class Context:
     declared: frozenset[str] = frozenset()
 
 
-class Facts(Effecting, Idioms, Interfaces, Lives, Loops, Pickling, QueueEnds, Workers):
+class Facts(Effecting, Idioms, Interfaces, Lives, Loops, Pickling, QueueWorkers, Workers):
     """What a document means. Its pieces are read in order; a later one sees what those before it define."""
 
     def __init__(self, pieces: Sequence[Parsed], context: Context | None = None) -> None:

@@ -122,9 +122,21 @@ class QueueTraffic:
             inside = use.container
             if inside is not None and inside is not site and self._uses.escapes(inside):
                 return True
-            if use.escapes and use.what not in TAKES and not self._is_kept_on_self(use):
+            seen = use.what in TAKES or self._is_kept_on_self(use) or self._is_made_for_callers(use, site)
+            if use.escapes and not seen:
                 return True
         return False
+
+    def _is_made_for_callers(self, use: Use, site: Site) -> bool:
+        """Whether a function returns what it makes itself, and the document calls it."""
+        function = use.place.run.callable
+        returned = isinstance(self.record.parents.get(use.node), cst.Return)
+        return (
+            returned
+            and function is not None
+            and site.place.run is use.place.run
+            and bool(self.ask.tasks.callers(function))
+        )
 
     def _is_kept_on_self(self, use: Use) -> bool:
         statement = self.record.parents.get(use.node)
