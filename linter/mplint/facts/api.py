@@ -70,7 +70,14 @@ _QUEUE_METHODS = _methods(
     full=_p(needs_call=True),
 )
 _JOINABLE = _methods("task_done", "join")
-_LOCK_METHODS = _methods("release", acquire=_p("block", "timeout"))
+_THREAD_QUEUE_METHODS = {
+    **{name: _QUEUE_METHODS[name] for name in ("get", "get_nowait", "qsize", "empty", "full")},
+    **_JOINABLE,
+    "put": _p("item", "block", "timeout"),
+    "put_nowait": _p("item"),
+}
+_LOCK_METHODS = _methods("release", "get_value", acquire=_p("block", "timeout"))
+_PROXY_LOCK_METHODS = _methods("release", acquire=_p("blocking", "timeout"))
 _PROXIES = {
     "Queue": "managed queue",
     "JoinableQueue": "managed queue",
@@ -93,7 +100,10 @@ _MANAGER_METHODS = _methods(
     **{name: Function(returns=kind) for name, kind in _PROXIES.items()},
 )
 _EVENT = _methods("set", "clear", wait=_p("timeout"), is_set=_p(needs_call=True))
-_CONDITION = _methods("notify", "notify_all", wait=_p("timeout"), wait_for=_p("predicate", "timeout"))
+_CONDITION = _methods("notify_all", notify=_p("n"), wait=_p("timeout"), wait_for=_p("predicate", "timeout"))
+_BARRIER = _methods("reset", "abort", wait=_p("timeout"))
+_BARRIER_STATE = frozenset({"parties", "n_waiting", "broken"})
+_ENTERED = frozenset({"entered"})
 _RESULT = _methods(get=_p("timeout"), wait=_p("timeout"), ready=_p(needs_call=True), successful=_p(needs_call=True))
 
 _THREADS_OWN = (
@@ -150,53 +160,54 @@ KINDS: dict[str, Kind] = {
             pickles="never",
         ),
         Kind("lazy results", _methods(next=_p("timeout")), enters=False, pickles="never"),
-        Kind("queue", _QUEUE_METHODS, enters=False, pickles="inherited"),
-        Kind("joinable queue", {**_QUEUE_METHODS, **_JOINABLE}, enters=False, pickles="inherited"),
+        Kind("queue", _QUEUE_METHODS, enters=False, pickles="inherited", complete=True),
+        Kind("joinable queue", {**_QUEUE_METHODS, **_JOINABLE}, enters=False, pickles="inherited", complete=True),
         Kind(
             "simple queue",
             _methods("close", get=_p(), put=_p("obj"), empty=_p(needs_call=True)),
             enters=False,
             pickles="inherited",
+            complete=True,
         ),
-        Kind(
-            "managed queue",
-            {
-                **_methods("get_nowait"),
-                **_JOINABLE,
-                **{n: _QUEUE_METHODS[n] for n in ("put", "put_nowait", "get", "qsize", "empty", "full")},
-            },
-            enters=False,
-        ),
-        Kind("thread queue", {**_QUEUE_METHODS, **_JOINABLE, **_methods("shutdown")}, enters=False, pickles="never"),
+        Kind("managed queue", {**_THREAD_QUEUE_METHODS, **_methods("shutdown")}, enters=False, complete=True),
+        Kind("thread queue", {**_THREAD_QUEUE_METHODS, **_methods("shutdown")}, enters=False, pickles="never"),
         Kind("manager", _MANAGER_METHODS, frozenset({"address"}), starts_on=frozenset(), pickles="never"),
         Kind("unstarted manager", _MANAGER_METHODS, frozenset({"address"}), starts_on=frozenset({"start"})),
         Kind("managed list", _methods("append", "extend", "insert", "pop", "remove", "sort"), enters=False),
         Kind("managed dict", _methods("get", "items", "keys", "pop", "setdefault", "update", "values"), enters=False),
         Kind("managed namespace", enters=False),
-        Kind("managed lock", _LOCK_METHODS, enters=False),
-        Kind("managed condition", {**_LOCK_METHODS, **_CONDITION}, enters=False),
-        Kind("managed event", _EVENT, enters=False),
-        Kind("managed barrier", _methods("wait", "reset", "abort"), enters=False),
+        Kind("managed lock", _PROXY_LOCK_METHODS, enters=False, complete=True, does=_ENTERED),
+        Kind("managed condition", {**_PROXY_LOCK_METHODS, **_CONDITION}, enters=False, complete=True, does=_ENTERED),
+        Kind("managed event", _EVENT, enters=False, complete=True),
+        Kind("managed barrier", _BARRIER, _BARRIER_STATE, enters=False, complete=True),
         Kind("managed value", _methods("get", "set"), frozenset({"value"}), enters=False),
         Kind("managed array", enters=False),
-        Kind("lock", _LOCK_METHODS, enters=False, pickles="inherited"),
-        Kind("condition", {**_LOCK_METHODS, **_CONDITION}, enters=False, pickles="inherited"),
-        Kind("event", _EVENT, enters=False, pickles="inherited"),
+        Kind("lock", _LOCK_METHODS, enters=False, pickles="inherited", complete=True, does=_ENTERED),
         Kind(
-            "barrier",
-            _methods("wait", "reset", "abort"),
-            frozenset({"parties", "n_waiting", "broken"}),
+            "condition",
+            {**_methods("release", acquire=_LOCK_METHODS["acquire"]), **_CONDITION},
             enters=False,
             pickles="inherited",
+            complete=True,
+            does=_ENTERED,
         ),
+        Kind("event", _EVENT, enters=False, pickles="inherited", complete=True),
+        Kind("barrier", _BARRIER, _BARRIER_STATE, enters=False, pickles="inherited", complete=True),
         Kind("value", _methods("get_lock", "get_obj"), frozenset({"value"}), enters=False, pickles="inherited"),
         Kind("array", _methods("get_lock", "get_obj"), frozenset({"value", "raw"}), enters=False, pickles="inherited"),
         Kind(
             "connection",
             _methods(
-                *("recv", "close", "fileno", "poll", "send_bytes", "recv_bytes", "recv_bytes_into"), send=_p("obj")
+                *("recv", "close", "fileno"),
+                send=_p("obj"),
+                poll=_p("timeout"),
+                send_bytes=_p("buf", "offset", "size"),
+                recv_bytes=_p("maxlength"),
+                recv_bytes_into=_p("buf", "offset"),
             ),
             frozenset({"closed", "readable", "writable"}),
+            complete=True,
+            does=_ENTERED,
         ),
         Kind("pipe", enters=False),
         Kind("shared memory", _methods("close", "unlink"), frozenset({"buf", "name", "size"}), enters=False),

@@ -62,7 +62,8 @@ class Kind:
     `methods` by name; `attributes` that are not methods; `enters`: `with x as y` gives x itself as y. `threads`: its
     workers are threads, so that nothing is pickled and no process is started. `starts_workers`: it has workers of its
     own. `starts_on`: the methods that start processes, or `()` for one that does so as soon as it is made. `pickles`:
-    whether pickle takes it.
+    whether pickle takes it. `complete`: the methods, with their parameters, and the attributes are all that it has, up
+    to Python 3.13. `does`: what else a complete kind takes part in (entered, iterated, subscripted, measured).
     """
 
     name: str
@@ -72,6 +73,8 @@ class Kind:
     threads: bool = False
     starts_on: frozenset[str] | None = None
     pickles: Pickles = "yes"
+    complete: bool = False
+    does: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

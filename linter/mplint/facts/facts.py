@@ -16,10 +16,12 @@ from mplint.facts.effects import Effecting
 from mplint.facts.entry import Entry
 from mplint.facts.fork_paths import ForkPaths
 from mplint.facts.idioms import Idioms
+from mplint.facts.interfaces import Interfaces
 from mplint.facts.loops import Loops
 from mplint.facts.model import BlockKind, How, Place, ScopeKind, Site, Start, Task, Use, Values
 from mplint.facts.pickled_by_name import PickledByName
 from mplint.facts.process_end import ProcessEnd
+from mplint.facts.queue_workers import QueueWorkers
 from mplint.facts.record import dotted, last_name
 from mplint.facts.siblings import Siblings
 from mplint.facts.statuses import Statuses
@@ -67,9 +69,11 @@ class Facts(
     Effecting,
     ForkPaths,
     Idioms,
+    Interfaces,
     Loops,
     PickledByName,
     ProcessEnd,
+    QueueWorkers,
     Siblings,
     Statuses,
     Workers,

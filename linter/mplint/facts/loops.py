@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from mplint.facts import order
-from mplint.facts.model import UNCONDITIONAL, Block, BlockKind, Made, Place, Site, Step, Task, Use
+from mplint.facts.model import Block, BlockKind, Made, Place, Site, Step, Task, Use
 from mplint.facts.record import dotted, last_name
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Loops:
             else:
                 blocking = last_name(task.call.func) in {"map", "starmap", "apply"}
                 ends = [task.place] if blocking else [u.place for u in self._uses.of(task.workers) if u.what == "join"]
-            if any(self._is_over(end, begins) for end in ends):
+            if any(order.is_over(end, begins) for end in ends):
                 return True
         return False
 
@@ -76,18 +76,6 @@ class Loops:
             for node, path in given
             for value in self.ask.follow(node, path)
         )
-
-    def _is_over(self, end: Place, begins: Place) -> bool:
-        """Whether a place comes before another, at worst in a loop of its own that goes over all there is to end."""
-        common = order.common_block(end, begins)
-        if common is None or end.index >= begins.index:
-            return False
-        kinds = set()
-        block = end.block
-        while block is not common and block.parent is not None:
-            kinds.add(block.kind)
-            block = block.parent
-        return kinds <= UNCONDITIONAL | {BlockKind.LOOP}
 
     def is_polled(self, loop: Loop) -> bool:
         """Whether a loop is come back to: from a loop around it, or as a callback that its own function hands on."""

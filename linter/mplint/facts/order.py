@@ -103,6 +103,14 @@ def surely_before(one: Place, other: Place) -> bool:
     )
 
 
+def is_over(end: Place, begins: Place) -> bool:
+    """Whether a place comes before another, at worst in a loop of its own that goes over all there is to do."""
+    common = common_block(end, begins)
+    if common is None or end.index >= begins.index:
+        return False
+    return {block.kind for block in _up_to(end, common)} <= UNCONDITIONAL | {BlockKind.LOOP}
+
+
 def loops_between(outer: Place, inner: Place) -> list[Block]:
     """The loops that go around `inner` and not around `outer`, innermost first."""
     return [block for block in _up_to(inner, common_block(outer, inner)) if block.kind is BlockKind.LOOP]

@@ -1,0 +1,147 @@
+"""How work on queues ends, as questions: what is taken for the end of a stream, `task_done`, `close`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from mplint.facts import order
+from mplint.facts.model import Block, BlockKind, Place, Site, Use
+from mplint.facts.queue_traffic import QueueTraffic
+from mplint.facts.record import last_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+_CATCHING_EMPTY = frozenset({"Empty", "Exception", "BaseException"})
+_ASKED = ("hasattr", "version", "getattr")
+
+
+class QueueEnds(QueueTraffic):
+    """The questions; `Facts` has them all."""
+
+    def handlers(self, block: Block) -> list[cst.ExceptHandler]:
+        """The handlers of the `try` whose body a block is."""
+        statement = self.record.parents.get(block.node) if block.kind is BlockKind.TRY else None
+        if not isinstance(statement, (cst.Try, cst.TryStar)):
+            return []
+        return [handler for handler in statement.handlers if isinstance(handler, cst.ExceptHandler)]
+
+    def ends_when_empty(self, take: Use) -> cst.CSTNode | None:
+        """What makes an end of a loop of it that a queue holds nothing just now: a handler's exception; or None."""
+        loops = [block for block in take.place.block.chain() if block.kind is BlockKind.LOOP]
+        if not loops:
+            return None
+        chain = take.place.block.chain()
+        for block in chain:
+            for handler in self.handlers(block):
+                if handler.type is not None and not any(name in _CATCHING_EMPTY for name in _caught(handler.type)):
+                    continue
+                inner = self.record.blocks[handler]
+                around = chain.index(block) > chain.index(loops[0])
+                leaves = isinstance(inner.leaves, (cst.Break, cst.Return)) or around
+                return (handler.type or handler) if leaves else None
+        return None
+
+    def is_asked_for(self, node: cst.CSTNode) -> bool:
+        """Whether a program looks first whether a thing has something (`hasattr`, the version), or is ready to fail."""
+        place = self.record.places.get(node)
+        around = node
+        while place is None and around in self.record.parents:
+            around = self.record.parents[around]
+            place = self.record.places.get(around)
+        if place is None:
+            return False
+        tests = [self.code(block.test) for block in place.block.chain() if block.test is not None]
+        if any(word in test for test in tests for word in _ASKED):
+            return True
+        return self.may_fail(place) or self.expects_failure(around)
+
+    def takes_over_what_is_left(self, take: Use, site: Site) -> bool:
+        """Whether the loop around a take only empties a queue: its producers have ended, or it is come back to."""
+        loop = next(block for block in take.place.block.chain() if block.kind is BlockKind.LOOP).node
+        assert isinstance(loop, (cst.While, cst.For, cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp))
+        return self.producers_ended_before(loop, [site]) or self.is_polled(loop)
+
+    # ── close ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def uses_after_close(self, *kinds: str) -> Iterator[tuple[Use, Use]]:
+        """The puts and takes of queues that the same process has surely closed before; with the `close`."""
+        for site in self.sites(*kinds):
+            closes = [use for use in self.uses(site, "close") if use.call is not None]
+            for use in (*self.puts(site), *self.takes(site)):
+                before = [c for c in closes if order.surely_before(c.place, use.place) and self.same_thing(c, use)]
+                if use.call is not None and before and not self._is_made_between(site, before[-1].place, use.place):
+                    yield use, before[-1]
+
+    @staticmethod
+    def _is_made_between(site: Site, one: Place, other: Place) -> bool:
+        return one.index < site.place.index < other.index
+
+    def joins_of_open_queues(self) -> Iterator[Use]:
+        """The `join_thread()` of queues that the document never closes before."""
+        for site in self.sites("queue", "joinable queue"):
+            closes = self.uses(site, "close")
+            for use in self.uses(site, "join_thread"):
+                elsewhere = [c for c in closes if c.place.run is not use.place.run]
+                before = [c for c in closes if order.before(c.place, use.place)]
+                if use.call is not None and not elsewhere and not before and not self.is_out_of_sight(site):
+                    yield use
+
+    # ── task_done ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def extra_task_dones(self, site: Site) -> Iterator[tuple[Use, Use]]:
+        """Calls of `task_done` too many, each with what makes it so: the call before it for the same item, or a `get`
+        that may have found nothing."""
+        uses = self.uses(site, "get", "get_nowait", "task_done")
+        for run in {use.place.run: None for use in uses}:
+            mine = [use for use in uses if use.place.run is run]
+            for at, use in enumerate(mine):
+                if use.what != "task_done" or use.call is None or at == 0:
+                    continue
+                last = mine[at - 1]
+                twice = last.what == "task_done" and self._is_second(mine[: at - 1], last, use)
+                unsure = last.what != "task_done" and self.waits(last) is not True
+                if twice or (unsure and self._is_in_finally_of(use, last)):
+                    yield use, last
+
+    def _is_second(self, earlier: list[Use], first: Use, second: Use) -> bool:
+        taken = 0
+        for use in reversed(earlier):
+            if use.what == "task_done":
+                break
+            taken += 2 if order.loops_between(first.place, use.place) else 1
+        chain = second.place.block.chain()
+        failed = any(block.kind is BlockKind.EXCEPT and _holds(block.group, first, self) for block in chain)
+        same_turn = not order.loops_between(first.place, second.place) and not order.loops_between(
+            second.place, first.place
+        )
+        always = order.always_before(first.place, second.place) and order.before(first.place, second.place)
+        return taken == 1 and always and same_turn and not failed and self.same_thing(first, second)
+
+    def _is_in_finally_of(self, done: Use, take: Use) -> bool:
+        """Whether a `task_done` stands in the `finally` of the `try` whose body takes."""
+        for block in done.place.block.chain():
+            if block.kind is BlockKind.FINALLY:
+                statement = self.record.parents.get(block.node.body) if isinstance(block.node, cst.Finally) else None
+                return statement is not None and any(
+                    inner.kind is BlockKind.TRY and self.record.parents.get(inner.node) is statement
+                    for inner in take.place.block.chain()
+                )
+        return False
+
+
+def _holds(statement: cst.CSTNode | None, use: Use, facts: QueueEnds) -> bool:
+    return any(
+        block.kind is BlockKind.TRY and facts.record.parents.get(block.node) is statement
+        for block in use.place.block.chain()
+    )
+
+
+def _caught(node: cst.BaseExpression) -> list[str]:
+    """The last names of what a handler catches."""
+    if isinstance(node, cst.Tuple):
+        return [last_name(element.value) for element in node.elements]
+    return [last_name(node)]
