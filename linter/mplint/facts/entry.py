@@ -46,6 +46,10 @@ class Entry:
             return True  # `if 1:` stands for a header that could not be read, and may well have been a guard
         return any(block in chain and index < place.index for block, index in self._turning_back)
 
+    def is_guard(self, block: Block) -> bool:
+        """Whether a block is the arm of a guard that the main module goes into."""
+        return guarding_arm(block, self._by_test)
+
     @cached_property
     def _turning_back(self) -> list[tuple[Block, int]]:
         """The blocks that nothing but the main module gets through, and from which index on (`if __name__ !=

@@ -10,15 +10,20 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from mplint.facts import order
+from mplint.facts.conditions import Conditions
 from mplint.facts.crossings import Crossings
+from mplint.facts.deadlocks import Deadlocks
 from mplint.facts.effects import Effecting
 from mplint.facts.entry import Entry
+from mplint.facts.factories import Factories
 from mplint.facts.idioms import Idioms
 from mplint.facts.lives import Lives
+from mplint.facts.locks import Locks
 from mplint.facts.loops import Loops
 from mplint.facts.model import BlockKind, How, Place, ScopeKind, Site, Start, Task, Use, Values
 from mplint.facts.pickled_by_name import PickledByName
 from mplint.facts.record import dotted, last_name
+from mplint.facts.risks import Risks
 from mplint.facts.uses import Uses
 from mplint.facts.values import Evaluator
 from mplint.facts.walk import Recorder
@@ -57,7 +62,7 @@ class Context:
     declared: frozenset[str] = frozenset()
 
 
-class Facts(Crossings, Effecting, Idioms, Lives, Loops, PickledByName, Workers):
+class Facts(Conditions, Crossings, Deadlocks, Effecting, Factories, Idioms, Lives, Locks, Loops, PickledByName, Risks, Workers):
     """What a document means. Its pieces are read in order; a later one sees what those before it define."""
 
     def __init__(self, pieces: Sequence[Parsed], context: Context | None = None) -> None:
