@@ -121,6 +121,10 @@ class Entry:
         function = place.run.callable
         return function is not None and function in self._worker_functions
 
+    def runs_in_worker(self, function: Callable) -> bool:
+        """Whether a function may be run in a worker process."""
+        return function in self._worker_functions
+
     def in_forked_child(self, place: Place) -> bool:
         """Whether a place may be reached in the child of an `os.fork`: in its arm, or in what is called there."""
         return self._is_child_s(place) or place.run.callable in self._child_functions

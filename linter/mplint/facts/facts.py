@@ -24,6 +24,7 @@ from mplint.facts.model import BlockKind, How, Place, ScopeKind, Site, Start, Ta
 from mplint.facts.pickled_by_name import PickledByName
 from mplint.facts.record import dotted, last_name
 from mplint.facts.risks import Risks
+from mplint.facts.shared import Shared
 from mplint.facts.uses import Uses
 from mplint.facts.values import Evaluator
 from mplint.facts.walk import Recorder
@@ -62,7 +63,7 @@ class Context:
     declared: frozenset[str] = frozenset()
 
 
-class Facts(Conditions, Crossings, Deadlocks, Effecting, Factories, Idioms, Lives, Locks, Loops, PickledByName, Risks, Workers):
+class Facts(Conditions, Crossings, Deadlocks, Effecting, Factories, Idioms, Lives, Locks, Loops, PickledByName, Risks, Shared, Workers):
     """What a document means. Its pieces are read in order; a later one sees what those before it define."""
 
     def __init__(self, pieces: Sequence[Parsed], context: Context | None = None) -> None:
