@@ -188,8 +188,20 @@ KINDS: dict[str, Kind] = {
             enters=False,
             pickles="inherited",
         ),
-        Kind("value", _methods("get_obj", get_lock=_p(returns="lock")), frozenset({"value"}), enters=False, pickles="inherited"),
-        Kind("array", _methods("get_obj", get_lock=_p(returns="lock")), frozenset({"value", "raw"}), enters=False, pickles="inherited"),
+        Kind(
+            "value",
+            _methods("get_obj", get_lock=_p(returns="lock")),
+            frozenset({"value"}),
+            enters=False,
+            pickles="inherited",
+        ),
+        Kind(
+            "array",
+            _methods("get_obj", get_lock=_p(returns="lock")),
+            frozenset({"value", "raw"}),
+            enters=False,
+            pickles="inherited",
+        ),
         Kind(
             "connection",
             _methods(

@@ -63,7 +63,21 @@ class Context:
     declared: frozenset[str] = frozenset()
 
 
-class Facts(Conditions, Crossings, Deadlocks, Effecting, Factories, Idioms, Lives, Locks, Loops, PickledByName, Risks, Shared, Workers):
+class Facts(
+    Conditions,
+    Crossings,
+    Deadlocks,
+    Effecting,
+    Factories,
+    Idioms,
+    Lives,
+    Locks,
+    Loops,
+    PickledByName,
+    Risks,
+    Shared,
+    Workers,
+):
     """What a document means. Its pieces are read in order; a later one sees what those before it define."""
 
     def __init__(self, pieces: Sequence[Parsed], context: Context | None = None) -> None:
