@@ -193,8 +193,20 @@ KINDS: dict[str, Kind] = {
         ),
         Kind("event", _EVENT, enters=False, pickles="inherited", complete=True),
         Kind("barrier", _BARRIER, _BARRIER_STATE, enters=False, pickles="inherited", complete=True),
-        Kind("value", _methods("get_lock", "get_obj"), frozenset({"value"}), enters=False, pickles="inherited"),
-        Kind("array", _methods("get_lock", "get_obj"), frozenset({"value", "raw"}), enters=False, pickles="inherited"),
+        Kind(
+            "value",
+            _methods("get_obj", get_lock=_p(returns="lock")),
+            frozenset({"value"}),
+            enters=False,
+            pickles="inherited",
+        ),
+        Kind(
+            "array",
+            _methods("get_obj", get_lock=_p(returns="lock")),
+            frozenset({"value", "raw"}),
+            enters=False,
+            pickles="inherited",
+        ),
         Kind(
             "connection",
             _methods(

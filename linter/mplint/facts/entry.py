@@ -46,6 +46,10 @@ class Entry:
             return True  # `if 1:` stands for a header that could not be read, and may well have been a guard
         return any(block in chain and index < place.index for block, index in self._turning_back)
 
+    def is_guard(self, block: Block) -> bool:
+        """Whether a block is the arm of a guard that the main module goes into."""
+        return guarding_arm(block, self._by_test)
+
     @cached_property
     def _turning_back(self) -> list[tuple[Block, int]]:
         """The blocks that nothing but the main module gets through, and from which index on (`if __name__ !=
@@ -116,6 +120,10 @@ class Entry:
         """Whether a place may be reached in a worker process: in a task, or in what a task calls."""
         function = place.run.callable
         return function is not None and function in self._worker_functions
+
+    def runs_in_worker(self, function: Callable) -> bool:
+        """Whether a function may be run in a worker process."""
+        return function in self._worker_functions
 
     def in_forked_child(self, place: Place) -> bool:
         """Whether a place may be reached in the child of an `os.fork`: in its arm, or in what is called there."""

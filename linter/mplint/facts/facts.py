@@ -11,18 +11,24 @@ import libcst as cst
 
 from mplint.facts import order
 from mplint.facts.children import Children
+from mplint.facts.conditions import Conditions
 from mplint.facts.crossings import Crossings
+from mplint.facts.deadlocks import Deadlocks
 from mplint.facts.effects import Effecting
 from mplint.facts.entry import Entry
+from mplint.facts.factories import Factories
 from mplint.facts.fork_paths import ForkPaths
 from mplint.facts.idioms import Idioms
 from mplint.facts.interfaces import Interfaces
+from mplint.facts.locks import Locks
 from mplint.facts.loops import Loops
 from mplint.facts.model import BlockKind, How, Place, ScopeKind, Site, Start, Task, Use, Values
 from mplint.facts.pickled_by_name import PickledByName
 from mplint.facts.process_end import ProcessEnd
 from mplint.facts.queue_workers import QueueWorkers
 from mplint.facts.record import dotted, last_name
+from mplint.facts.risks import Risks
+from mplint.facts.shared import Shared
 from mplint.facts.siblings import Siblings
 from mplint.facts.statuses import Statuses
 from mplint.facts.uses import Uses
@@ -65,15 +71,21 @@ class Context:
 
 class Facts(
     Children,
+    Conditions,
     Crossings,
+    Deadlocks,
     Effecting,
+    Factories,
     ForkPaths,
     Idioms,
     Interfaces,
+    Locks,
     Loops,
     PickledByName,
     ProcessEnd,
     QueueWorkers,
+    Risks,
+    Shared,
     Siblings,
     Statuses,
     Workers,

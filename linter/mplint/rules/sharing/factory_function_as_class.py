@@ -1,0 +1,85 @@
+"""A function that makes things is used as if it were their class.
+
+## What it does
+Reports `class MyQueue(multiprocessing.Queue)`, `isinstance(x, multiprocessing.Lock)`, `multiprocessing.Queue[int]`,
+and `multiprocessing.Queue | None` where Python evaluates it.
+
+## Why is this bad?
+`multiprocessing.Queue`, `Lock`, `Event`, `Value`, `Pool` and their neighbours are methods of the default context. They
+make things, and are not the classes of these things: deriving from one, asking `isinstance` for it, subscripting it
+and joining it with `|` are TypeErrors.
+
+## When not to use it
+A plain annotation (`queue: multiprocessing.Queue`) and one in quotes or below `from __future__ import annotations` are
+not reported: Python does nothing with them. From Python 3.14 on, annotations are evaluated only if somebody asks.
+
+## References
+- [`multiprocessing`](https://docs.python.org/3/library/multiprocessing.html#multiprocessing.Queue)
+- [CPython issue 99509](https://github.com/python/cpython/issues/99509)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mplint.rules.diagnostic import Level
+from mplint.rules.finding import Finding
+from mplint.rules.rule import Example, Rule, Shows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mplint.facts.facts import Facts
+
+RULE = Rule(
+    code="MP602",
+    name="factory-function-as-class",
+    level=Level.ERROR,
+    bad=Example("""\
+from multiprocessing import Lock
+
+
+if __name__ == "__main__":
+    lock = Lock()
+    print(isinstance(lock, Lock))
+"""),
+    good=Example("""\
+from multiprocessing import Lock
+from multiprocessing.synchronize import Lock as LockType
+
+
+if __name__ == "__main__":
+    lock = Lock()
+    print(isinstance(lock, LockType))
+"""),
+    shows={
+        "fork spawn forkserver": Shows(
+            exit=1,
+            stdout="",
+            raises="TypeError: isinstance() arg 2 must be a type, a tuple of types, or a union",
+        )
+    },
+    good_shows=Shows(stdout="True\n"),
+)
+
+_SYNCHRONIZE = ("Lock", "RLock", "Semaphore", "BoundedSemaphore", "Condition", "Event", "Barrier")
+_MODULES = {
+    **dict.fromkeys(("Queue", "JoinableQueue", "SimpleQueue"), "multiprocessing.queues"),
+    **dict.fromkeys(_SYNCHRONIZE, "multiprocessing.synchronize"),
+    "Pool": "multiprocessing.pool",
+}
+
+
+def find(facts: Facts) -> Iterator[Finding]:
+    """Factories of the API that are derived from, asked for, subscripted, or joined with `|`."""
+    for node, api, word in facts.factories_as_classes():
+        name = api.name.rpartition(".")[2]
+        if name in _MODULES:
+            advice = f"the class is `{_MODULES[name]}.{name}`"
+        else:
+            advice = "it makes things of other classes; see `type(..)` of what it gives"
+        evaluated = "annotation" in word
+        if evaluated:
+            advice += "; or put the annotation in quotes"
+        message = f"`{facts.text(node)}` is a function and no class: it cannot be {word}"
+        yield Finding(node, message, advice, level=Level.WARNING if evaluated else None)

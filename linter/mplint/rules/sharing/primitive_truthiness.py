@@ -1,0 +1,80 @@
+"""A shared thing is asked for its own truth, not for what it says.
+
+## What it does
+Reports `if event:`, `while not flag:`, `bool(queue)` and the like of an event, a shared value, a queue, a lock, a
+condition or a barrier, and comparisons of one with a number or a bool (`flag == 0`).
+
+## Why is this bad?
+None of them has a truth of its own: an event that is not set, a value of 0 and an empty queue are all as true as any
+object. Compared by `==` they are equal to nothing, and by `<` they are a TypeError.
+
+## When not to use it
+`if event is not None` is right, and `if event:` is not reported where it may be None. Proxies of a manager's lists and
+dicts have a length, and are not reported.
+
+## References
+- [`Event.is_set`](https://docs.python.org/3/library/threading.html#threading.Event.is_set)
+- [`multiprocessing.Value`](https://docs.python.org/3/library/multiprocessing.html#multiprocessing.Value)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mplint.rules.diagnostic import Level
+from mplint.rules.finding import Finding
+from mplint.rules.rule import Example, Rule, Shows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mplint.facts.facts import Facts
+
+RULE = Rule(
+    code="MP612",
+    name="primitive-truthiness",
+    level=Level.ERROR,
+    bad=Example("""\
+from multiprocessing import Event
+
+
+if __name__ == "__main__":
+    stop = Event()
+    if stop:
+        print("stopping")
+    print("done")
+"""),
+    good=Example("""\
+from multiprocessing import Event
+
+
+if __name__ == "__main__":
+    stop = Event()
+    if stop.is_set():
+        print("stopping")
+    print("done")
+"""),
+    shows={"fork spawn forkserver": Shows(stdout="stopping\ndone\n", says="The event is not set, and counts as true.")},
+    good_shows=Shows(stdout="done\n"),
+)
+
+_ASK_INSTEAD = {
+    **dict.fromkeys(("event", "managed event"), "ask `{0}.is_set()`"),
+    **dict.fromkeys(("value", "managed value"), "ask for `{0}.value`"),
+    **dict.fromkeys(("queue", "joinable queue", "simple queue", "managed queue"), "ask `{0}.empty()`, if need be"),
+    **dict.fromkeys(("lock", "managed lock", "condition", "barrier"), "compare it with None, if that is meant"),
+}
+
+
+def find(facts: Facts) -> Iterator[Finding]:
+    """Truths asked of things that have none, and their comparison with numbers."""
+    for node in facts.asked_for_truth():
+        for kind, advice in _ASK_INSTEAD.items():
+            if facts.surely(node, kind):
+                name = facts.text(node)
+                yield Finding(node, f"`{name}` is always true, whatever it holds", advice.format(name))
+    for comparison, one, other, ordering in facts.comparisons():
+        if facts.surely(one, "value", "managed value") and facts.is_literal(other, "int", "float", "bool", "str"):
+            name = facts.text(one)
+            what = "cannot be compared by size" if ordering else "is the shared thing itself, and equal to no number"
+            yield Finding(comparison, f"`{name}` {what}", f"compare `{name}.value`")
