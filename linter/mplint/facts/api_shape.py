@@ -34,7 +34,8 @@ class Function:
     tasks that it hands to workers. `needs_call`: it is of no use uncalled, and looks like an attribute (`os.getpid`).
     `factory`: it is a function that people take for a class (`multiprocessing.Queue`), so that its attributes are
     not those of what it returns. `passes`: the index of the argument that it merely passes through, or whose elements
-    it gives (`element`: one of them).
+    it gives (`element`: one of them). `consumes`: it goes over the elements at once. `waits`: it waits for what it is
+    given, and looks at nothing.
     """
 
     params: tuple[str, ...] = ()
@@ -44,6 +45,8 @@ class Function:
     factory: bool = False
     passes: int | None = None
     element: bool = False
+    consumes: bool = False
+    waits: bool = False
 
 
 Pickles = Literal["yes", "never", "inherited", "unstarted"]

@@ -10,15 +10,19 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from mplint.facts import order
+from mplint.facts.counterparts import Counterparts
 from mplint.facts.crossings import Crossings
 from mplint.facts.effects import Effecting
 from mplint.facts.entry import Entry
 from mplint.facts.idioms import Idioms
+from mplint.facts.idling import Idling
 from mplint.facts.lives import Lives
 from mplint.facts.loops import Loops
 from mplint.facts.model import BlockKind, How, Place, ScopeKind, Site, Start, Task, Use, Values
 from mplint.facts.pickled_by_name import PickledByName
+from mplint.facts.pool_order import PoolOrder
 from mplint.facts.record import dotted, last_name
+from mplint.facts.results import Results
 from mplint.facts.uses import Uses
 from mplint.facts.values import Evaluator
 from mplint.facts.walk import Recorder
@@ -57,7 +61,7 @@ class Context:
     declared: frozenset[str] = frozenset()
 
 
-class Facts(Crossings, Effecting, Idioms, Lives, Loops, PickledByName, Workers):
+class Facts(Counterparts, Crossings, Effecting, Idioms, Idling, Lives, Loops, PickledByName, PoolOrder, Results, Workers):
     """What a document means. Its pieces are read in order; a later one sees what those before it define."""
 
     def __init__(self, pieces: Sequence[Parsed], context: Context | None = None) -> None:

@@ -322,8 +322,8 @@ class Use:
     """Something that happens to a site. `what` is the method's or attribute's name, or one of the words below.
 
     Words: named, stored, passed, handed to a worker, returned, yielded, iterated, entered, exited, tested, asserted,
-    compared, formatted, inspected, used as a number, computed, subscripted, deleted, discarded, set NAME. `call` is
-    the call of the method. `escapes`: from here on anyone may do anything to it.
+    compared, formatted, inspected, used as a number, computed, subscripted, deleted, discarded, waited
+    for, set NAME. `call` is the call of the method. `escapes`: from here on anyone may do anything to it.
     """
 
     what: str
