@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from mplint.facts import order
+from mplint.facts.bound import Bounds
 from mplint.facts.counterparts import Counterparts
 from mplint.facts.crossings import Crossings
 from mplint.facts.effects import Effecting
@@ -61,7 +62,7 @@ class Context:
     declared: frozenset[str] = frozenset()
 
 
-class Facts(Counterparts, Crossings, Effecting, Idioms, Idling, Lives, Loops, PickledByName, PoolOrder, Results, Workers):
+class Facts(Bounds, Counterparts, Crossings, Effecting, Idioms, Idling, Lives, Loops, PickledByName, PoolOrder, Results, Workers):
     """What a document means. Its pieces are read in order; a later one sees what those before it define."""
 
     def __init__(self, pieces: Sequence[Parsed], context: Context | None = None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -26,6 +27,7 @@ from mplint.facts.model import (
     Site,
     Step,
     Steps,
+    Value,
     Values,
 )
 from mplint.facts.record import dotted
@@ -191,7 +193,8 @@ class Evaluator(Containers):
         if isinstance(value, Made):
             return self._made_attribute(value.site, name, node)
         if isinstance(value, (Obj, Cls)):
-            return self._class_attribute(value.cls, name, node)
+            found = self._class_attribute(value.cls, name, node)
+            return found if isinstance(value, Obj) else frozenset(_unbound(member) for member in found)
         return UNKNOWN
 
     def _api_attribute(self, api: Api, name: str) -> Values:
@@ -356,6 +359,11 @@ _DEEPEST = 4
 
 _TAKING_OUT = frozenset({"pop", "popleft", "get", "copy", "setdefault", "popitem"})
 """Methods of containers that give what is in them, or the same again."""
+
+
+def _unbound(value: Value) -> Value:
+    """A method as the class itself gives it."""
+    return replace(value, unbound=True) if isinstance(value, Fun) and value.owner is not None else value
 
 
 def in_order(value: object) -> tuple[str, str, str, list[str]]:
