@@ -314,7 +314,10 @@ FUNCTIONS: dict[str, Function] = {
         for name in ("list", "tuple", "set", "frozenset", "sorted")
     },
     **{f"builtins.{name}": Function(passes=0) for name in ("reversed", "iter", "enumerate")},
-    **{name: Function(passes=0, element=True, consumes=True) for name in ("builtins.next", "builtins.min", "builtins.max")},
+    **{
+        name: Function(passes=0, element=True, consumes=True)
+        for name in ("builtins.next", "builtins.min", "builtins.max")
+    },
     "random.choice": Function(passes=0, element=True),
     **{f"tqdm.{name}": Function(passes=0) for name in ("tqdm", "auto.tqdm", "trange", "notebook.tqdm", "std.tqdm")},
     "contextlib.closing": Function(passes=0),

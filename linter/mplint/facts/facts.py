@@ -21,6 +21,7 @@ from mplint.facts.lives import Lives
 from mplint.facts.loops import Loops
 from mplint.facts.model import BlockKind, How, Place, ScopeKind, Site, Start, Task, Use, Values
 from mplint.facts.pickled_by_name import PickledByName
+from mplint.facts.pool_calls import PoolCalls
 from mplint.facts.pool_order import PoolOrder
 from mplint.facts.record import dotted, last_name
 from mplint.facts.results import Results
@@ -62,7 +63,21 @@ class Context:
     declared: frozenset[str] = frozenset()
 
 
-class Facts(Bounds, Counterparts, Crossings, Effecting, Idioms, Idling, Lives, Loops, PickledByName, PoolOrder, Results, Workers):
+class Facts(
+    Bounds,
+    Counterparts,
+    Crossings,
+    Effecting,
+    Idioms,
+    Idling,
+    Lives,
+    Loops,
+    PickledByName,
+    PoolCalls,
+    PoolOrder,
+    Results,
+    Workers,
+):
     """What a document means. Its pieces are read in order; a later one sees what those before it define."""
 
     def __init__(self, pieces: Sequence[Parsed], context: Context | None = None) -> None:

@@ -113,7 +113,9 @@ class PoolOrder:
             containers = [use.container for use in inner if use.container is not None]
             held = [use for site in containers for use in self._uses.of(site) if _stands_before(use, end)]
             left = [use for use in (*inner, *held) if end.what == "exited" and self._is_returned(use)]
-            if any(use.escapes or (use in inner and use.what not in _KEPT) for use in (*inner, *held) if use not in left):
+            if any(
+                use.escapes or (use in inner and use.what not in _KEPT) for use in (*inner, *held) if use not in left
+            ):
                 continue
             asked = [use for use in uses if use.what in _WAITING and order.before(end.place, use.place)]
             first = next(iter(left or asked), None)
@@ -140,9 +142,9 @@ class PoolOrder:
             if close.call is None or not results or not all(self._is_left_alone(result) for result in results):
                 continue
             last = results[-1]
-            if order.before(last.place, close.place) and self.no_time_between(last.place, close.place):
-                if self.ends_at_once(close.place):
-                    yield Lost(last, close.call, close)
+            follows = order.before(last.place, close.place) and self.no_time_between(last.place, close.place)
+            if follows and self.ends_at_once(close.place):
+                yield Lost(last, close.call, close)
 
     def _is_left_alone(self, result: Site) -> bool:
         """Whether nobody asks for a result, nor can."""

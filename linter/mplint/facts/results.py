@@ -82,14 +82,13 @@ class Results:
             if names == {"builtins.zip"} and len(plain) == len(call.args) == 2:
                 for at, node in enumerate(plain):
                     source = self._unordered(node)
-                    other = plain[1 - at]
-                    if source is not None and self._is_ordered(other) and not self._is_unused(call, 1 - at):
-                        yield call, source, other
+                    if source is not None and self._is_ordered(plain[1 - at]) and not self._is_unused(call, 1 - at):
+                        yield call, source, plain[1 - at]
             elif names == {"builtins.enumerate"} and plain:
                 source = self._unordered(plain[0])
-                other = self._indexed_by(call, source) if source is not None else None
-                if source is not None and other is not None:
-                    yield call, source, other
+                indexed = self._indexed_by(call, source) if source is not None else None
+                if source is not None and indexed is not None:
+                    yield call, source, indexed
 
     def _unordered(self, node: cst.BaseExpression, depth: int = _DEEPEST) -> cst.Call | None:
         """The call that gives what an expression goes over in the order in which tasks are done, if there is one."""

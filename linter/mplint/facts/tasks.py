@@ -98,10 +98,10 @@ class Tasks:
         plain = [arg.value for arg in call.args if arg.keyword is None and not arg.star]
         for site in self._ask.sites(plain[0]) if len(plain) > 1 and len(plain) == len(call.args) else ():
             if site.kind.name in {"executor", "thread executor"}:
-                bare, given = self._without_partial(plain[1])
+                bare, given, named = self._without_partial(plain[1])
                 callables = tuple(value for value in self._ask.values(bare) if isinstance(value, Fun))
                 args = (*given, *plain[2:])
-                yield Task("task", call, self._record.places[call], site, plain[1], callables, args, {})
+                yield Task("task", call, self._record.places[call], site, plain[1], callables, args, named)
 
     def _makes_process(self, call: cst.Call) -> bool:
         """Whether a call is `super().__init__(..)` in a local subclass of Process."""

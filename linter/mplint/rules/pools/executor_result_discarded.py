@@ -94,6 +94,8 @@ def find(facts: Facts) -> Iterator[Finding]:
         yield Finding(
             site.node,
             "nobody asks for this result: if the task fails, nothing will say so",
-            f"keep it and call its `{asked}`" if asked == "result()" else "go over what `map` returns: `list(..)` of it",
+            f"keep it and call its `{asked}`"
+            if asked == "result()"
+            else "go over what `map` returns: `list(..)` of it",
             tuple(Label(name, "an exception in here is never seen") for name in names[:1]),
         )

@@ -6,8 +6,8 @@ and the same of what their methods return.
 
 ## Why is this bad?
 The two do the same work by different names. A pool has `apply_async`, whose result has `get()`; an executor has
-`submit`, whose future has `result()`. A pool's `map` returns a list, an executor's an iterator, and neither of them is to
-be waited for.
+`submit`, whose future has `result()`. A pool's `map` returns a list, an executor's an iterator, and neither of them is
+to be waited for.
 
 ## When not to use it
 Nothing is reported where the program asks what it has with `isinstance` or `hasattr`.

@@ -8,8 +8,9 @@ The loop stands still until the task is done. One worker works while all the oth
 faster than without them.
 
 ## When not to use it
-Nothing is reported where a task is given what the one before has returned, where there is a timeout, in a `while` loop,
-in a loop that is left as soon as a task succeeds, where the loop does something else before it waits, or with one worker.
+Nothing is reported where a task is given what the one before has returned, where there is a timeout, in a `while`
+loop, in a loop that is left as soon as a task succeeds, where the loop does something else before it waits, or with one
+worker.
 
 ## References
 - [`AsyncResult.get`](https://docs.python.org/3/library/multiprocessing.html#multiprocessing.pool.AsyncResult.get)

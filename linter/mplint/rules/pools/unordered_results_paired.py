@@ -1,8 +1,8 @@
 """Results that come in any order are paired with what they come from.
 
 ## What it does
-Reports `zip` of `imap_unordered(..)` or `as_completed(..)` with something else, and `enumerate` of them where the number
-is used as an index into the tasks' arguments.
+Reports `zip` of `imap_unordered(..)` or `as_completed(..)` with something else, and `enumerate` of them where the
+number is used as an index into the tasks' arguments.
 
 ## Why is this bad?
 They give each result when it is done, not in the order of the tasks. The pairs are mixed up as soon as one task is
