@@ -311,7 +311,7 @@ FUNCTIONS: dict[str, Function] = {
     "concurrent.futures.ProcessPoolExecutor": _EXECUTOR,
     "concurrent.futures.ThreadPoolExecutor": _THREAD_EXECUTOR,
     "concurrent.futures.as_completed": Function(passes=0),
-    "concurrent.futures.wait": Function(),
+    "concurrent.futures.wait": Function(waits=True),
     "queue.Queue": _p("maxsize", returns="thread queue"),
     "queue.LifoQueue": _p("maxsize", returns="thread queue"),
     "queue.PriorityQueue": _p("maxsize", returns="thread queue"),
@@ -345,11 +345,14 @@ FUNCTIONS: dict[str, Function] = {
     **{f"os.{name}": _p(needs_call=True) for name in ("getpid", "getppid", "cpu_count", "process_cpu_count")},
     "builtins.input": _p(returns="typed text"),
     **{
-        f"builtins.{name}": Function(passes=0, collects=True)
+        f"builtins.{name}": Function(passes=0, consumes=True)
         for name in ("list", "tuple", "set", "frozenset", "sorted")
     },
     **{f"builtins.{name}": Function(passes=0) for name in ("reversed", "iter", "enumerate")},
-    **{name: Function(passes=0, element=True) for name in ("builtins.next", "builtins.min", "builtins.max")},
+    **{
+        name: Function(passes=0, element=True, consumes=True)
+        for name in ("builtins.next", "builtins.min", "builtins.max")
+    },
     "random.choice": Function(passes=0, element=True),
     **{f"tqdm.{name}": Function(passes=0) for name in ("tqdm", "auto.tqdm", "trange", "notebook.tqdm", "std.tqdm")},
     "contextlib.closing": Function(passes=0),
@@ -381,6 +384,17 @@ INSPECTING = frozenset(
     for name in ("print", "repr", "str", "len", "id", "type", "isinstance", "hash", "hasattr", "bool", "format")
 ) | {"os.waitpid", "os.wait4", "os.kill"}
 """Functions that look at an argument and neither keep nor change it."""
+
+QUICK = frozenset(
+    {
+        *(f"builtins.{name}" for name in ("range", "enumerate", "zip", "str", "repr", "int", "float", "format", "len")),
+        *(f"builtins.{name}" for name in ("list", "tuple", "dict", "set", "sorted", "min", "max", "sum", "round")),
+        *(f"builtins.{name}" for name in ("print", "isinstance", "type", "id", "abs", "bool", "hasattr", "getattr")),
+        *(f"os.path.{name}" for name in ("join", "basename", "dirname", "splitext", "exists", "abspath")),
+        *(f"time.{name}" for name in ("time", "monotonic", "perf_counter", "time_ns", "perf_counter_ns")),
+    }
+)
+"""Functions that are done in no time."""
 
 COUNTS = ("processes", "max_workers", "maxsize", "maxtasksperchild")
 """Parameters of the functions above that are numbers."""

@@ -34,9 +34,9 @@ class Function:
     tasks that it hands to workers. `needs_call`: it is of no use uncalled, and looks like an attribute (`os.getpid`).
     `factory`: it is a function that people take for a class (`multiprocessing.Queue`), so that its attributes are
     not those of what it returns. `passes`: the index of the argument that it merely passes through, or whose elements
-    it gives (`element`: one of them). `collects`: it makes a collection of what iterating the argument gives, so that
-    a file or a generator does not pass, only what containers hold. `gives`: the kinds of the items of a tuple that
-    comes back, None for other items.
+    it gives (`element`: one of them). `consumes`: it goes over the elements at once, so that a file or a generator does
+    not pass, only what containers hold. `waits`: it waits for what it is given, and looks at nothing. `gives`: the kinds
+    of the items of a tuple that comes back, None for other items.
     """
 
     params: tuple[str, ...] = ()
@@ -46,8 +46,9 @@ class Function:
     factory: bool = False
     passes: int | None = None
     element: bool = False
-    collects: bool = False
     gives: tuple[str | None, ...] = ()
+    consumes: bool = False
+    waits: bool = False
 
 
 Pickles = Literal["yes", "never", "inherited", "unstarted"]

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from mplint.facts import order
+from mplint.facts.bound import Bounds
 from mplint.facts.children import Children
 from mplint.facts.conditions import Conditions
+from mplint.facts.counterparts import Counterparts
 from mplint.facts.crossings import Crossings
 from mplint.facts.deadlocks import Deadlocks
 from mplint.facts.effects import Effecting
@@ -19,14 +21,18 @@ from mplint.facts.entry import Entry
 from mplint.facts.factories import Factories
 from mplint.facts.fork_paths import ForkPaths
 from mplint.facts.idioms import Idioms
+from mplint.facts.idling import Idling
 from mplint.facts.interfaces import Interfaces
 from mplint.facts.locks import Locks
 from mplint.facts.loops import Loops
 from mplint.facts.model import BlockKind, How, Place, ScopeKind, Site, Start, Task, Use, Values
 from mplint.facts.pickled_by_name import PickledByName
+from mplint.facts.pool_calls import PoolCalls
+from mplint.facts.pool_order import PoolOrder
 from mplint.facts.process_end import ProcessEnd
 from mplint.facts.queue_workers import QueueWorkers
 from mplint.facts.record import dotted, last_name
+from mplint.facts.results import Results
 from mplint.facts.risks import Risks
 from mplint.facts.shared import Shared
 from mplint.facts.siblings import Siblings
@@ -70,20 +76,26 @@ class Context:
 
 
 class Facts(
+    Bounds,
     Children,
     Conditions,
+    Counterparts,
     Crossings,
     Deadlocks,
     Effecting,
     Factories,
     ForkPaths,
     Idioms,
+    Idling,
     Interfaces,
     Locks,
     Loops,
     PickledByName,
+    PoolCalls,
+    PoolOrder,
     ProcessEnd,
     QueueWorkers,
+    Results,
     Risks,
     Shared,
     Siblings,

@@ -71,11 +71,10 @@ class Lives:
         return False
 
     def has_one_worker(self, site: Site) -> bool:
-        """Whether a pool is made with one worker."""
+        """Whether a pool or executor is made with one worker."""
         args = site.node.args if isinstance(site.node, cst.Call) else ()
-        first = next(
-            (a for at, a in enumerate(args) if (a.keyword.value == "processes" if a.keyword else at == 0)), None
-        )
+        words = {"processes", "max_workers"}
+        first = next((a for at, a in enumerate(args) if (a.keyword.value in words if a.keyword else at == 0)), None)
         return first is not None and any(isinstance(v, Const) and v.text == "1" for v in self.ask.values(first.value))
 
     def catches_everything(self, function: Callable) -> bool:

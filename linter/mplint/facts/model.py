@@ -241,10 +241,11 @@ class Api:
 
 @dataclass(frozen=True, slots=True)
 class Fun:
-    """A local function, or, with `owner`, a method of a local class's instance."""
+    """A local function, or, with `owner`, a method of a local class's instance (`unbound`: of the class itself)."""
 
     callable: Callable
     owner: Class | None = None
+    unbound: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,8 +328,8 @@ class Use:
     """Something that happens to a site. `what` is the method's or attribute's name, or one of the words below.
 
     Words: named, stored, passed, handed to a worker, returned, yielded, iterated, entered, exited, tested, asserted,
-    compared, formatted, inspected, used as a number, computed, subscripted, deleted, discarded, set NAME. `call` is
-    the call of the method. `escapes`: from here on anyone may do anything to it.
+    compared, formatted, inspected, used as a number, computed, subscripted, deleted, discarded, waited
+    for, set NAME. `call` is the call of the method. `escapes`: from here on anyone may do anything to it.
     """
 
     what: str
@@ -345,8 +346,9 @@ class Task:
 
     `func` is the expression of the callable (None for `run`), `callables` what it may be. `args` and `kwargs` are
     the expressions that it gets, None where they cannot be told. Of a task that is run once for each element, `each`
-    are the iterables, one for each parameter, or, with `spread`, one whose elements are unpacked. `workers` is the
-    process, pool or executor, None where it is not known which.
+    are the iterables, one for each parameter, or, with `spread`, one whose elements are unpacked. `brought` are the
+    arguments that a `partial(..)` has brought along, which come first (`args` and `kwargs` have them too). `workers` is
+    the process, pool or executor, None where it is not known which.
     """
 
     role: str
@@ -359,6 +361,8 @@ class Task:
     kwargs: Mapping[str, cst.BaseExpression] | None = None
     each: tuple[cst.BaseExpression, ...] = ()
     spread: bool = False
+    brought: tuple[cst.BaseExpression, ...] = ()
+    brought_by_name: Mapping[str, cst.BaseExpression] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

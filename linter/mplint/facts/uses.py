@@ -223,7 +223,9 @@ class Uses:
             if function is None:
                 return None
             if function.passes is not None:
-                return "iterated" if function.collects else ""
+                return "iterated" if function.consumes else ""
+            if function.waits and self.role(call) == "discarded":
+                return "waited for"
             return "handed to a worker" if function.tasks else None
         if isinstance(value, Method):
             return "handed to a worker" if value.function.tasks else None

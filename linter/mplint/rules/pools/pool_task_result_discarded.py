@@ -1,7 +1,8 @@
 """The result of a pool's task is thrown away, and with it any exception.
 
 ## What it does
-Reports `apply_async`, `map_async` and `starmap_async` whose result nobody asks for, and which have no `error_callback`.
+Reports `apply_async`, `map_async` and `starmap_async` whose result nobody asks for, and which have no
+`error_callback`. To `wait()` for a result is not to ask for it, unless a `callback` hears of it.
 
 ## Why is this bad?
 A task that fails does so in its worker. The exception travels in the result, and is raised where `get()` is called:
@@ -80,6 +81,8 @@ if __name__ == "__main__":
 )
 
 _NOT_ASKING = {"discarded", "named", "stored"}
+_NOT_LOOKING = {"wait", "ready"}
+"""They say that a task is over, and not how it ended."""
 
 
 def find(facts: Facts) -> Iterator[Finding]:
@@ -87,7 +90,9 @@ def find(facts: Facts) -> Iterator[Finding]:
     for site in facts.sites("async result"):
         if site.origin is None or site.origin.kind.threads or not isinstance(site.node, cst.Call):
             continue
-        asked = any(use.what not in _NOT_ASKING for use in facts.uses(site))
+        hears = facts.argument(site.node, "callback") is not None
+        silent = _NOT_ASKING if hears else _NOT_ASKING | _NOT_LOOKING
+        asked = any(use.what not in silent for use in facts.uses(site))
         told = facts.argument(site.node, "error_callback") is not None or any(arg.star for arg in site.node.args)
         if asked or told or facts.escapes(site):
             continue

@@ -1,0 +1,161 @@
+"""Results of tasks, as questions: whether they are awaited one at a time, and whether their order is relied on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from mplint.facts import order
+from mplint.facts.api import FUNCTIONS
+from mplint.facts.model import UNCONDITIONAL, Api, Block, BlockKind, How, Method, Place, Site, Use
+from mplint.facts.record import dotted, last_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mplint.facts.record import Record
+    from mplint.facts.uses import Uses
+    from mplint.facts.values import Evaluator
+
+_REORDERING = frozenset({"builtins.sorted", "builtins.set", "builtins.frozenset"})
+_COUNTING = frozenset({"builtins.range", "itertools.count", "itertools.repeat", "itertools.cycle"})
+_DEEPEST = 4
+
+
+class Results:
+    """The questions; `Facts` has them all."""
+
+    record: Record
+    ask: Evaluator
+    _uses: Uses
+
+    if TYPE_CHECKING:
+
+        def no_time_between(self, one: Place, other: Place) -> bool: ...
+        def sites(self, *kinds: str) -> Iterator[Site]: ...
+
+    # ── one at a time ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def awaited_in_turn(self) -> Iterator[tuple[Site, Use, Block]]:
+        """Results of single tasks that are awaited right behind their submission, in the loop that submits them."""
+        for site in self.sites("async result", "future"):
+            workers = site.origin
+            if workers is None or workers.kind.threads or not isinstance(site.node, cst.Call):
+                continue
+            if last_name(site.node.func) not in {"apply_async", "submit"}:
+                continue
+            loops = order.loops_between(workers.place, site.place)
+            for use in self._uses.of(site) if loops else ():
+                waits = use.what in {"get", "result"} and use.call is not None and not use.call.args
+                if waits and self._follows(use, site, loops[0]) and self.no_time_between(site.place, use.place):
+                    yield site, use, loops[0]
+                    break
+
+    def _follows(self, use: Use, site: Site, loop: Block) -> bool:
+        """Whether a use always follows the submission in the same turn of a loop."""
+        if not isinstance(use.node, cst.Attribute) or use.place.index < site.place.index:
+            return False
+        for block in use.place.block.chain():
+            if block is loop:
+                return self._is_itself(use.node.value, site.node)
+            if block.kind not in UNCONDITIONAL:
+                return False
+        return False
+
+    def _is_itself(self, node: cst.BaseExpression, call: cst.CSTNode) -> bool:
+        """Whether an expression is a call, or a name that nothing but this call is bound to."""
+        if node is call:
+            return True
+        if not isinstance(node, cst.Name):
+            return False
+        return all(binding.of is call and not binding.steps for binding in self.ask.names.bindings(node))
+
+    # ── in which order ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def paired_unordered(self) -> Iterator[tuple[cst.Call, cst.Call, cst.BaseExpression]]:
+        """Pairings (`zip`, or `enumerate` whose number is an index) of results that come as they are done with what
+        they come from: the pairing, the call that gives the results, the other side."""
+        for call in self.record.calls:
+            names = {api.name for api in self.ask.apis(call.func)}
+            plain = [arg.value for arg in call.args if arg.keyword is None and not arg.star]
+            if names == {"builtins.zip"} and len(plain) == len(call.args) == 2:
+                for at, node in enumerate(plain):
+                    source = self._unordered(node)
+                    if source is not None and self._is_ordered(plain[1 - at]) and not self._is_unused(call, 1 - at):
+                        yield call, source, plain[1 - at]
+            elif names == {"builtins.enumerate"} and plain:
+                source = self._unordered(plain[0])
+                indexed = self._indexed_by(call, source) if source is not None else None
+                if source is not None and indexed is not None:
+                    yield call, source, indexed
+
+    def _unordered(self, node: cst.BaseExpression, depth: int = _DEEPEST) -> cst.Call | None:
+        """The call that gives what an expression goes over in the order in which tasks are done, if there is one."""
+        if not depth:
+            return None
+        if isinstance(node, cst.Name):
+            bindings = self.ask.names.bindings(node)
+            of = bindings[0].of if len(bindings) == 1 and bindings[0].how is How.VALUE else None
+            if not isinstance(of, cst.BaseExpression) or bindings[0].steps or self._is_sorted(node):
+                return None
+            return self._unordered(of, depth - 1)
+        if isinstance(node, (cst.ListComp, cst.GeneratorExp)):
+            asks = isinstance(node.elt, cst.Call) and last_name(node.elt.func) in {"result", "get"}
+            single = node.for_in.inner_for_in is None and not node.for_in.ifs
+            return self._unordered(node.for_in.iter, depth - 1) if asks and single else None
+        if not isinstance(node, cst.Call):
+            return None
+        for value in self.ask.values(node.func):
+            if isinstance(value, Method) and value.name == "imap_unordered":
+                return node
+            if isinstance(value, Api) and value.name == "concurrent.futures.as_completed":
+                return node
+            function = FUNCTIONS.get(value.name) if isinstance(value, Api) else None
+            passes = function is not None and function.passes == 0 and not function.element and node.args
+            if passes and isinstance(value, Api) and value.name not in _REORDERING:
+                return self._unordered(node.args[0].value, depth - 1)
+        return None
+
+    def _is_sorted(self, name: cst.Name) -> bool:
+        return any(
+            isinstance(node, cst.Attribute) and isinstance(node.value, cst.Name) and node.value.value == name.value
+            for node in self.record.attributes.get("sort", ())
+        )
+
+    def _is_ordered(self, node: cst.BaseExpression) -> bool:
+        """Whether an expression is more than a count."""
+        if isinstance(node, cst.Call):
+            return not any(api.name in _COUNTING for api in self.ask.apis(node.func))
+        return isinstance(node, (cst.Name, cst.Attribute, cst.List, cst.Tuple, cst.Subscript))
+
+    def _is_unused(self, call: cst.Call, at: int) -> bool:
+        """Whether one side of the pairs goes to a name that says so (`_`)."""
+        loop = self.record.parents.get(call)
+        target = loop.target if isinstance(loop, (cst.For, cst.CompFor)) else None
+        if not isinstance(target, cst.Tuple) or at >= len(target.elements):
+            return False
+        return dotted(target.elements[at].value).startswith("_")
+
+    def _indexed_by(self, call: cst.Call, source: cst.Call) -> cst.BaseExpression | None:
+        """What the tasks came from, where the numbers of `for i, .. in enumerate(..)` are its indices in the loop."""
+        loop = self.record.parents.get(call)
+        target = loop.target if isinstance(loop, (cst.For, cst.CompFor)) else None
+        given = [arg.value for arg in source.args if arg.keyword is None]
+        if not isinstance(loop, (cst.For, cst.CompFor)) or not isinstance(target, cst.Tuple) or len(given) < 2:
+            return None
+        index, over = dotted(target.elements[0].value), dotted(given[1])
+        for node in self.record.names.get(index, ()) if index and over else ():
+            part: cst.CSTNode | None = node
+            while isinstance(part, (cst.Name, cst.Index, cst.SubscriptElement)):
+                part = self.record.parents.get(part)
+            if isinstance(part, cst.Subscript) and dotted(part.value) == over and self._is_in_loop(node, loop):
+                return part
+        return None
+
+    def _is_in_loop(self, node: cst.CSTNode, loop: cst.For | cst.CompFor) -> bool:
+        outer: cst.CSTNode | None = loop
+        while isinstance(outer, cst.CompFor):
+            outer = self.record.parents.get(outer)
+        blocks = self.record.places[node].block.chain()
+        return any(block.kind is BlockKind.LOOP and block.node is outer for block in blocks)
