@@ -14,10 +14,12 @@ from mplint.facts import order
 from mplint.facts.api import FUNCTIONS, METHODS
 from mplint.facts.effects import Effecting
 from mplint.facts.entry import Entry
+from mplint.facts.exceptions import Exceptions
 from mplint.facts.idioms import Idioms
 from mplint.facts.lives import Lives
 from mplint.facts.loops import Loops
 from mplint.facts.model import Api, BlockKind, How, Method, Place, ScopeKind, Site, Start, Task, Use, Values
+from mplint.facts.numbers import Numbers
 from mplint.facts.record import dotted, last_name
 from mplint.facts.uses import Uses
 from mplint.facts.values import Evaluator
@@ -60,7 +62,7 @@ class Context:
     declared: frozenset[str] = frozenset()
 
 
-class Facts(Effecting, Idioms, Lives, Loops, Workers):
+class Facts(Effecting, Exceptions, Idioms, Lives, Loops, Numbers, Workers):
     """What a document means. Its pieces are read in order; a later one sees what those before it define."""
 
     def __init__(self, pieces: Sequence[Parsed], context: Context | None = None) -> None:
@@ -278,6 +280,7 @@ class Facts(Effecting, Idioms, Lives, Loops, Workers):
     before = staticmethod(order.before)
     always_before = staticmethod(order.always_before)
     excludes = staticmethod(order.excludes)
+    may_precede = staticmethod(order.may_precede)
     common_loop = staticmethod(order.common_loop)
     loops_between = staticmethod(order.loops_between)
 
