@@ -354,6 +354,10 @@ _MOVED = {
     "multiprocessing.process.current_process": "multiprocessing.current_process",
     "multiprocessing.process.active_children": "multiprocessing.active_children",
     "multiprocessing.context.get_context": "multiprocessing.get_context",
+    **{
+        f"multiprocessing.sharedctypes.{name}": f"multiprocessing.{name}"
+        for name in ("Value", "Array", "RawValue", "RawArray")
+    },
     "multiprocessing.pool.Manager": "multiprocessing.Manager",
     "concurrent.futures.process.ProcessPoolExecutor": "concurrent.futures.ProcessPoolExecutor",
     "concurrent.futures.thread.ThreadPoolExecutor": "concurrent.futures.ThreadPoolExecutor",

@@ -16,11 +16,13 @@ from mplint.facts.effects import Effecting
 from mplint.facts.entry import Entry
 from mplint.facts.exceptions import Exceptions
 from mplint.facts.idioms import Idioms
+from mplint.facts.late import Late
 from mplint.facts.lives import Lives
 from mplint.facts.loops import Loops
 from mplint.facts.model import Api, BlockKind, How, Method, Place, ScopeKind, Site, Start, Task, Use, Values
 from mplint.facts.numbers import Numbers
 from mplint.facts.record import dotted, last_name
+from mplint.facts.shared_types import SharedTypes
 from mplint.facts.uses import Uses
 from mplint.facts.values import Evaluator
 from mplint.facts.walk import Recorder
@@ -62,7 +64,7 @@ class Context:
     declared: frozenset[str] = frozenset()
 
 
-class Facts(Effecting, Exceptions, Idioms, Lives, Loops, Numbers, Workers):
+class Facts(Effecting, Exceptions, Idioms, Late, Lives, Loops, Numbers, SharedTypes, Workers):
     """What a document means. Its pieces are read in order; a later one sees what those before it define."""
 
     def __init__(self, pieces: Sequence[Parsed], context: Context | None = None) -> None:

@@ -42,7 +42,7 @@ class Numbers:
         if _depth > _DEEPEST:
             return None
         if isinstance(node, (cst.Integer, cst.Float)):
-            return node.evaluated_value  # type: ignore[no-any-return]
+            return node.evaluated_value
         if isinstance(node, cst.UnaryOperation) and isinstance(node.operator, cst.Minus):
             inner = self.number(node.expression, _depth + 1)
             return -inner if inner is not None else None

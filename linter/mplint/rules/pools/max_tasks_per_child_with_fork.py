@@ -66,7 +66,7 @@ if __name__ == "__main__":
 def find(facts: Facts) -> Iterator[Finding]:
     """Executors of forked workers that are to be replaced."""
     for site in facts.sites("executor"):
-        if site.pinned != {"fork"} or not isinstance(site.node, cst.Call):
+        if site.pinned != frozenset({"fork"}) or not isinstance(site.node, cst.Call):
             continue
         most = facts.argument(site.node, "max_tasks_per_child")
         if most is not None and facts.number(most) is not None:
