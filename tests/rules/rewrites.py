@@ -9,7 +9,9 @@ from collections.abc import Callable
 import libcst as cst
 
 GUARD = 'if __name__ == "__main__":\n'
-_MODULES = "multiprocessing|multiprocessing.shared_memory|multiprocessing.managers|concurrent.futures|multiprocess|os|time"
+_MODULES = (
+    "multiprocessing|multiprocessing.shared_memory|multiprocessing.managers|concurrent.futures|multiprocess|os|time"
+)
 _FROM = re.compile(rf"^from ({_MODULES}) import (.+)$", re.MULTILINE)
 _IMPORT = re.compile(r"^import (os|time|multiprocessing)$", re.MULTILINE)
 

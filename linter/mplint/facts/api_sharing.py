@@ -61,8 +61,7 @@ INSTEAD = {"int": "'q'", "float": "'d'", "bool": "ctypes.c_bool", "str": "'u'", 
 """What to write for the name of a type."""
 
 POINTERS = frozenset(
-    f"ctypes.{name}"
-    for name in ("c_char_p", "c_wchar_p", "c_void_p", "py_object", "POINTER", "CFUNCTYPE", "pointer")
+    f"ctypes.{name}" for name in ("c_char_p", "c_wchar_p", "c_void_p", "py_object", "POINTER", "CFUNCTYPE", "pointer")
 )
 """Types of ctypes that are addresses."""
 
@@ -71,3 +70,10 @@ LIST_METHODS = frozenset({"append", "extend", "insert", "pop", "remove", "clear"
 
 STRING_ALIGNMENT = 8
 """A ShareableList has room for a text up to the next multiple of so many bytes."""
+
+VIEWS: dict[str, frozenset[str | int]] = {
+    "builtins.memoryview": frozenset({0, "object"}),
+    "numpy.frombuffer": frozenset({0, "buffer"}),
+    "numpy.ndarray": frozenset({2, "buffer"}),
+}
+"""What makes a thing that looks into memory which belongs to another, by the argument that is the memory."""

@@ -22,6 +22,8 @@ from mplint.facts.loops import Loops
 from mplint.facts.model import Api, BlockKind, How, Method, Place, ScopeKind, Site, Start, Task, Use, Values
 from mplint.facts.numbers import Numbers
 from mplint.facts.record import dotted, last_name
+from mplint.facts.shareable import Shareable
+from mplint.facts.shared_memory import SharedMemory
 from mplint.facts.shared_types import SharedTypes
 from mplint.facts.uses import Uses
 from mplint.facts.values import Evaluator
@@ -64,7 +66,7 @@ class Context:
     declared: frozenset[str] = frozenset()
 
 
-class Facts(Effecting, Exceptions, Idioms, Late, Lives, Loops, Numbers, SharedTypes, Workers):
+class Facts(Effecting, Exceptions, Idioms, Late, Lives, Loops, Numbers, Shareable, SharedMemory, SharedTypes, Workers):
     """What a document means. Its pieces are read in order; a later one sees what those before it define."""
 
     def __init__(self, pieces: Sequence[Parsed], context: Context | None = None) -> None:

@@ -61,10 +61,9 @@ class SharedTypes:
         if kind in _STRANGE[made_of.holds]:
             return f"a {kind}" if kind != "None" else "None"
         number = self.number(node)
-        if made_of.holds == "int" and isinstance(number, int):
-            if not made_of.smallest <= number <= made_of.largest:
-                return f"{number}, which is not between {made_of.smallest} and {made_of.largest}"
-        return None
+        if made_of.holds != "int" or not isinstance(number, int) or made_of.smallest <= number <= made_of.largest:
+            return None
+        return f"{number}, which is not between {made_of.smallest} and {made_of.largest}"
 
     def pointer_type(self, node: cst.BaseExpression) -> str | None:
         """The name of a ctypes type that is an address: of no use to another process."""
