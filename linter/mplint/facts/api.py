@@ -88,6 +88,12 @@ _PROXIES = {
     "Array": "managed array",
     "Pool": "managed pool",
 }
+PROXIES = frozenset(_PROXIES.values())
+"""Kinds of things that live in a manager's process, of which one has a proxy."""
+
+MANAGERS = frozenset({"manager", "unstarted manager", "shared memory manager"})
+"""Kinds of managers."""
+
 _MANAGER_METHODS = _methods(
     *("shutdown", "connect", "start", "get_server", "register", "join"),
     **{name: Function(returns=kind) for name, kind in _PROXIES.items()},
@@ -269,10 +275,8 @@ FUNCTIONS: dict[str, Function] = {
     "os.fork": _p(returns="process id"),
     **{f"os.{name}": _p(needs_call=True) for name in ("getpid", "getppid", "cpu_count", "process_cpu_count")},
     "builtins.input": _p(returns="typed text"),
-    **{
-        f"builtins.{name}": Function(passes=0)
-        for name in ("list", "tuple", "set", "frozenset", "sorted", "reversed", "iter", "enumerate")
-    },
+    **{f"builtins.{name}": Function(passes=0) for name in ("reversed", "iter", "enumerate")},
+    **{f"builtins.{name}": Function(passes=0, copies=True) for name in ("list", "tuple", "set", "frozenset", "sorted")},
     **{name: Function(passes=0, element=True) for name in ("builtins.next", "builtins.min", "builtins.max")},
     "random.choice": Function(passes=0, element=True),
     **{f"tqdm.{name}": Function(passes=0) for name in ("tqdm", "auto.tqdm", "trange", "notebook.tqdm", "std.tqdm")},

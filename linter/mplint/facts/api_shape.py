@@ -34,7 +34,7 @@ class Function:
     tasks that it hands to workers. `needs_call`: it is of no use uncalled, and looks like an attribute (`os.getpid`).
     `factory`: it is a function that people take for a class (`multiprocessing.Queue`), so that its attributes are
     not those of what it returns. `passes`: the index of the argument that it merely passes through, or whose elements
-    it gives (`element`: one of them).
+    it gives (`element`: one of them). `copies`: in a new container, so that what comes back is no proxy.
     """
 
     params: tuple[str, ...] = ()
@@ -44,6 +44,7 @@ class Function:
     factory: bool = False
     passes: int | None = None
     element: bool = False
+    copies: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

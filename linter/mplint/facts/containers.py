@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from mplint.facts.api import FUNCTIONS
+from mplint.facts.api import FUNCTIONS, PROXIES
 from mplint.facts.classes import Classes
 from mplint.facts.model import UNKNOWN, Api, Class, Cls, Fun, How, Made, Obj, Scope, Step, Steps, Values
 
@@ -160,12 +160,19 @@ class Containers(Classes):
         if name in {"pop", "get", "popleft", "setdefault"}:
             return [self.follow(func.value, (Step.ITEM, *steps))]
         if name == "copy":
-            return [self.follow(func.value, steps)]
+            found = self.follow(func.value, steps)
+            return [found if steps else self.copied(found)]
         if name == "values":
             return [self.follow(func.value, (Step.ITEM, *steps[1:]))]
         if name == "items" and len(steps) > 1:
             return [self.follow(func.value, (Step.ELEMENT if steps[1] == 0 else Step.ITEM, *steps[2:]))]
         return []
+
+    @staticmethod
+    def copied(values: Values) -> Values:
+        """What a copy of something can be: of a manager's container, a plain one of which we do not know more."""
+        proxies = {value for value in values if isinstance(value, Made) and value.site.kind.name in PROXIES}
+        return (values - proxies) | UNKNOWN if proxies else values
 
     def _follow_api(self, api: Api, call: cst.Call, steps: Steps) -> Values:
         plain = [arg.value for arg in call.args if not arg.star and arg.keyword is None]

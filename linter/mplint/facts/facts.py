@@ -20,7 +20,9 @@ from mplint.facts.late import Late
 from mplint.facts.lives import Lives
 from mplint.facts.loops import Loops
 from mplint.facts.model import Api, BlockKind, How, Method, Place, ScopeKind, Site, Start, Task, Use, Values
+from mplint.facts.nested import Nested
 from mplint.facts.numbers import Numbers
+from mplint.facts.proxies import Proxies
 from mplint.facts.record import dotted, last_name
 from mplint.facts.shareable import Shareable
 from mplint.facts.shared_memory import SharedMemory
@@ -66,7 +68,21 @@ class Context:
     declared: frozenset[str] = frozenset()
 
 
-class Facts(Effecting, Exceptions, Idioms, Late, Lives, Loops, Numbers, Shareable, SharedMemory, SharedTypes, Workers):
+class Facts(
+    Effecting,
+    Exceptions,
+    Idioms,
+    Late,
+    Lives,
+    Loops,
+    Nested,
+    Numbers,
+    Proxies,
+    Shareable,
+    SharedMemory,
+    SharedTypes,
+    Workers,
+):
     """What a document means. Its pieces are read in order; a later one sees what those before it define."""
 
     def __init__(self, pieces: Sequence[Parsed], context: Context | None = None) -> None:

@@ -284,7 +284,8 @@ class Evaluator(Containers):
             argument = self.argument(call, function, function.passes)
             if argument is None:
                 return UNKNOWN
-            return self.follow(argument, (Step.ELEMENT,)) if function.element else self.values(argument)
+            passed = self.follow(argument, (Step.ELEMENT,)) if function.element else self.values(argument)
+            return self.copied(passed) if function.copies else passed
         if function.returns is None:
             return UNKNOWN
         if function.returns == "context":
