@@ -9,7 +9,9 @@ from collections.abc import Callable
 import libcst as cst
 
 GUARD = 'if __name__ == "__main__":\n'
-_MODULES = "multiprocessing|concurrent.futures|multiprocess|os|time"
+_MODULES = (
+    "multiprocessing|multiprocessing.shared_memory|multiprocessing.managers|concurrent.futures|multiprocess|os|time"
+)
 _FROM = re.compile(rf"^from ({_MODULES}) import (.+)$", re.MULTILINE)
 _IMPORT = re.compile(r"^import (os|time|multiprocessing)$", re.MULTILINE)
 
@@ -98,7 +100,8 @@ def rename_variables(code: str) -> str:
                 names.add(node.target.value)
 
     tree.visit(Collecting())
-    for name in sorted(names - brought - set(dir(builtins)) - {"self"}):
+    special = {name for name in names if name.startswith("__")}
+    for name in sorted(names - brought - special - set(dir(builtins)) - {"self"}):
         code = _replace_name(code, name, f"the_{name}")
     return code
 

@@ -95,9 +95,20 @@ _PROXIES = {
     "Array": "managed array",
     "Pool": "managed pool",
 }
+PROXIES = frozenset(_PROXIES.values())
+"""Kinds of things that live in a manager's process, of which one has a proxy."""
+
+MANAGERS = frozenset({"manager", "unstarted manager", "shared memory manager"})
+"""Kinds of managers."""
+
 _MANAGER_METHODS = _methods(
     *("shutdown", "connect", "start", "get_server", "register", "join"),
     **{name: Function(returns=kind) for name, kind in _PROXIES.items()},
+)
+_SHARED_MEMORY_MANAGER = _methods(
+    *("shutdown", "connect", "start", "get_server", "register", "join"),
+    SharedMemory=_p("size", returns="managed block"),
+    ShareableList=_p("sequence", returns="shareable list"),
 )
 _EVENT = _methods("set", "clear", wait=_p("timeout"), is_set=_p(needs_call=True))
 _CONDITION = _methods("notify_all", notify=_p("n"), wait=_p("timeout"), wait_for=_p("predicate", "timeout"))
@@ -223,6 +234,9 @@ KINDS: dict[str, Kind] = {
         ),
         Kind("pipe", enters=False),
         Kind("shared memory", _methods("close", "unlink"), frozenset({"buf", "name", "size"}), enters=False),
+        Kind("shareable list", _methods("count", "index"), frozenset({"shm", "format"}), enters=False),
+        Kind("shared memory manager", _SHARED_MEMORY_MANAGER, frozenset({"address"}), starts_on=frozenset({"start"})),
+        Kind("managed block", _methods("close", "unlink"), frozenset({"buf", "name", "size"}), enters=False),
         Kind("context", enters=False),
         Kind("process id", enters=False),
         Kind("wait status", enters=False),
@@ -308,6 +322,8 @@ FUNCTIONS: dict[str, Function] = {
     "multiprocessing.managers.SyncManager": _p("address", "authkey", returns="unstarted manager"),
     "multiprocessing.managers.BaseManager": _p("address", "authkey", returns="unstarted manager"),
     "multiprocessing.shared_memory.SharedMemory": _p("name", "create", "size", returns="shared memory"),
+    "multiprocessing.shared_memory.ShareableList": _p("sequence", returns="shareable list"),
+    "multiprocessing.managers.SharedMemoryManager": _p("address", "authkey", returns="shared memory manager"),
     "concurrent.futures.ProcessPoolExecutor": _EXECUTOR,
     "concurrent.futures.ThreadPoolExecutor": _THREAD_EXECUTOR,
     "concurrent.futures.as_completed": Function(passes=0),
@@ -396,6 +412,32 @@ QUICK = frozenset(
 )
 """Functions that are done in no time."""
 
+CPU_COUNTS = frozenset({"multiprocessing.cpu_count", "os.cpu_count"})
+"""Functions that count the machine's CPUs, whether or not this process may use them."""
+
+AT_LEAST_ONE = ("processes", "maxtasksperchild", "max_workers", "max_tasks_per_child")
+"""Parameters of what makes workers that are numbers from 1."""
+
+WORKING = frozenset({"pool", "thread pool", "executor", "thread executor"})
+"""Kinds that have workers for tasks."""
+
+WITH_RESULTS = frozenset({"pool", "managed pool", "executor"})
+"""Kinds whose workers send back the results and exceptions of their tasks, pickled."""
+
+PLAIN_EXCEPTIONS = frozenset(
+    f"builtins.{name}"
+    for name in (
+        *("Exception", "BaseException", "ArithmeticError", "AssertionError", "AttributeError", "BufferError"),
+        *("EOFError", "FloatingPointError", "IndexError", "KeyError", "LookupError", "MemoryError", "NameError"),
+        *("NotImplementedError", "OverflowError", "ReferenceError", "RuntimeError", "RuntimeWarning", "SystemError"),
+        *("TypeError", "UserWarning", "ValueError", "Warning", "ZeroDivisionError"),
+    )
+)
+"""Exceptions that are pickled as their class and `args`."""
+
+IN_CHUNKS = frozenset({"pool", "thread pool", "managed pool", "executor"})
+"""Kinds whose methods take a `chunksize` and mind it."""
+
 COUNTS = ("processes", "max_workers", "maxsize", "maxtasksperchild")
 """Parameters of the functions above that are numbers."""
 
@@ -433,6 +475,10 @@ _MOVED = {
     "multiprocessing.process.current_process": "multiprocessing.current_process",
     "multiprocessing.process.active_children": "multiprocessing.active_children",
     "multiprocessing.context.get_context": "multiprocessing.get_context",
+    **{
+        f"multiprocessing.sharedctypes.{name}": f"multiprocessing.{name}"
+        for name in ("Value", "Array", "RawValue", "RawArray")
+    },
     "multiprocessing.pool.Manager": "multiprocessing.Manager",
     "concurrent.futures.process.ProcessPoolExecutor": "concurrent.futures.ProcessPoolExecutor",
     "concurrent.futures.thread.ThreadPoolExecutor": "concurrent.futures.ThreadPoolExecutor",

@@ -35,8 +35,8 @@ class Function:
     `factory`: it is a function that people take for a class (`multiprocessing.Queue`), so that its attributes are
     not those of what it returns. `passes`: the index of the argument that it merely passes through, or whose elements
     it gives (`element`: one of them). `consumes`: it goes over the elements at once, so that a file or a generator does
-    not pass, only what containers hold. `waits`: it waits for what it is given, and looks at nothing. `gives`: the kinds
-    of the items of a tuple that comes back, None for other items.
+    not pass, only what containers hold. `waits`: it waits for what it is given, and looks at nothing. `gives`: the
+    kinds of the items of a tuple that comes back, None for other items.
     """
 
     params: tuple[str, ...] = ()

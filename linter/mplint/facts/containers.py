@@ -174,12 +174,20 @@ class Containers(Classes):
         if name in {"pop", "get", "popleft", "setdefault"}:
             return [self.follow(func.value, (Step.ITEM, *steps))]
         if name == "copy":
-            return [self.follow(func.value, steps)]
+            found = self.follow(func.value, steps)
+            return [found if steps else self.copied(found)]
         if name == "values":
             return [self.follow(func.value, (Step.ITEM, *steps[1:]))]
         if name == "items" and len(steps) > 1:
             return [self.follow(func.value, (Step.ELEMENT if steps[1] == 0 else Step.ITEM, *steps[2:]))]
         return []
+
+    @staticmethod
+    def copied(values: Values) -> Values:
+        """What comes of going over something: of a container, one that holds the same; of anything else, such as a file
+        or a manager's list, a new one of which we do not know more."""
+        found = frozenset(value for value in values if isinstance(value, Made) and value.site.kind.name == "list")
+        return found if found == values else found | UNKNOWN
 
     def _follow_api(self, api: Api, call: cst.Call, steps: Steps) -> Values:
         plain = [arg.value for arg in call.args if not arg.star and arg.keyword is None]

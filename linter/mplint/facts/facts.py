@@ -18,23 +18,31 @@ from mplint.facts.crossings import Crossings
 from mplint.facts.deadlocks import Deadlocks
 from mplint.facts.effects import Effecting
 from mplint.facts.entry import Entry
+from mplint.facts.exceptions import Exceptions
 from mplint.facts.factories import Factories
 from mplint.facts.fork_paths import ForkPaths
 from mplint.facts.idioms import Idioms
 from mplint.facts.idling import Idling
 from mplint.facts.interfaces import Interfaces
+from mplint.facts.late import Late
 from mplint.facts.locks import Locks
 from mplint.facts.loops import Loops
 from mplint.facts.model import BlockKind, How, Place, ScopeKind, Site, Start, Task, Use, Values
+from mplint.facts.nested import Nested
+from mplint.facts.numbers import Numbers
 from mplint.facts.pickled_by_name import PickledByName
 from mplint.facts.pool_calls import PoolCalls
 from mplint.facts.pool_order import PoolOrder
 from mplint.facts.process_end import ProcessEnd
+from mplint.facts.proxies import Proxies
 from mplint.facts.queue_workers import QueueWorkers
 from mplint.facts.record import dotted, last_name
 from mplint.facts.results import Results
 from mplint.facts.risks import Risks
+from mplint.facts.shareable import Shareable
 from mplint.facts.shared import Shared
+from mplint.facts.shared_memory import SharedMemory
+from mplint.facts.shared_types import SharedTypes
 from mplint.facts.siblings import Siblings
 from mplint.facts.statuses import Statuses
 from mplint.facts.uses import Uses
@@ -83,21 +91,29 @@ class Facts(
     Crossings,
     Deadlocks,
     Effecting,
+    Exceptions,
     Factories,
     ForkPaths,
     Idioms,
     Idling,
     Interfaces,
+    Late,
     Locks,
     Loops,
+    Nested,
+    Numbers,
     PickledByName,
     PoolCalls,
     PoolOrder,
     ProcessEnd,
+    Proxies,
     QueueWorkers,
     Results,
     Risks,
+    Shareable,
     Shared,
+    SharedMemory,
+    SharedTypes,
     Siblings,
     Statuses,
     Workers,
@@ -243,6 +259,7 @@ class Facts(
     before = staticmethod(order.before)
     always_before = staticmethod(order.always_before)
     excludes = staticmethod(order.excludes)
+    may_precede = staticmethod(order.may_precede)
     common_loop = staticmethod(order.common_loop)
     loops_between = staticmethod(order.loops_between)
 

@@ -82,6 +82,11 @@ def before(one: Place, other: Place) -> bool:
     return not leaves_before(one, common, other)
 
 
+def may_precede(one: Place, other: Place) -> bool:
+    """Whether `one` may have come to pass when `other` does, in a turn of a loop before this one, too."""
+    return before(one, other) or (common_loop(one, other) is not None and not excludes(one, other))
+
+
 def always_before(one: Place, other: Place) -> bool:
     """Whether `other` never comes to pass without `one` having come first (exceptions aside)."""
     common = common_block(one, other)

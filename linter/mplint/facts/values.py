@@ -293,7 +293,7 @@ class Evaluator(Containers):
             if function.element:
                 return self.follow(argument, (Step.ELEMENT,))
             values = self.values(argument)
-            return _containers(values) if function.consumes else values
+            return self.copied(values) if function.consumes else values
         if function.returns is None:
             return UNKNOWN
         if function.returns == "context":
@@ -364,12 +364,6 @@ _DEEPEST = 4
 
 _TAKING_OUT = frozenset({"pop", "popleft", "get", "copy", "setdefault", "popitem"})
 """Methods of containers that give what is in them, or the same again."""
-
-
-def _containers(values: Values) -> Values:
-    """Those of the values that are containers; what comes of iterating any other is unknown."""
-    found = frozenset(value for value in values if isinstance(value, Made) and value.site.kind.name == "list")
-    return found if found == values else found | UNKNOWN
 
 
 def _unbound(value: Value) -> Value:
