@@ -23,8 +23,10 @@ from mplint.facts.interfaces import Interfaces
 from mplint.facts.locks import Locks
 from mplint.facts.loops import Loops
 from mplint.facts.model import BlockKind, How, Place, ScopeKind, Site, Start, Task, Use, Values
+from mplint.facts.packing import Packing
 from mplint.facts.pickled_by_name import PickledByName
 from mplint.facts.process_end import ProcessEnd
+from mplint.facts.process_flaws import ProcessFlaws
 from mplint.facts.queue_workers import QueueWorkers
 from mplint.facts.record import dotted, last_name
 from mplint.facts.risks import Risks
@@ -81,8 +83,10 @@ class Facts(
     Interfaces,
     Locks,
     Loops,
+    Packing,
     PickledByName,
     ProcessEnd,
+    ProcessFlaws,
     QueueWorkers,
     Risks,
     Shared,

@@ -241,10 +241,11 @@ class Api:
 
 @dataclass(frozen=True, slots=True)
 class Fun:
-    """A local function, or, with `owner`, a method of a local class's instance."""
+    """A local function, or, with `owner`, a method of a local class's instance (`unbound`: of the class itself)."""
 
     callable: Callable
     owner: Class | None = None
+    unbound: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,8 +346,10 @@ class Task:
 
     `func` is the expression of the callable (None for `run`), `callables` what it may be. `args` and `kwargs` are
     the expressions that it gets, None where they cannot be told. Of a task that is run once for each element, `each`
-    are the iterables, one for each parameter, or, with `spread`, one whose elements are unpacked. `workers` is the
-    process, pool or executor, None where it is not known which.
+    are the iterables, one for each parameter, or, with `spread`, one whose elements are unpacked. `brought` are the
+    arguments that a `partial(..)` has brought along, which come first (`args` and `kwargs` have them too). `packed` and
+    `packed_by_name` are what is given for parameters such as `args=` and `kwargs=`. `workers` is the process, pool or
+    executor, None where it is not known which.
     """
 
     role: str
@@ -359,6 +362,10 @@ class Task:
     kwargs: Mapping[str, cst.BaseExpression] | None = None
     each: tuple[cst.BaseExpression, ...] = ()
     spread: bool = False
+    brought: tuple[cst.BaseExpression, ...] = ()
+    brought_by_name: Mapping[str, cst.BaseExpression] = field(default_factory=dict)
+    packed: cst.BaseExpression | None = None
+    packed_by_name: cst.BaseExpression | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from mplint.facts.model import Block, Callable, Class, Place, Scope, Steps
 
 
+_CHANGING = ("append", "extend", "insert", "pop", "remove", "clear")
+"""Methods that change what is in a list."""
+
+
 @dataclass(eq=False, slots=True)
 class Addition:
     """Something put into a container: `xs.append(item)`, `xs[k] = item` (by `key`), `xs.extend(items)`."""
@@ -65,6 +69,13 @@ class Record:
     """When each `with` item's block ends."""
     blocks: dict[cst.CSTNode, Block] = field(default_factory=dict)
     """The block of each suite and loop."""
+
+    def is_changed(self, node: cst.BaseExpression) -> bool:
+        """Whether what a name or attribute stands for is anywhere added to, or taken from."""
+        path, last = dotted(node), last_name(node)
+        changing = [attribute.value for name in _CHANGING for attribute in self.attributes.get(name, ())]
+        changing += [addition.receiver for addition in self.additions.get(last, ())]
+        return bool(path) and any(dotted(receiver) == path for receiver in changing)
 
 
 def dotted(node: cst.CSTNode) -> str:

@@ -71,9 +71,11 @@ class Tasks:
             if func is None:
                 continue
             args, kwargs = self._arguments(call, function, shape)
-            bare, given = self._without_partial(func)
-            callables = tuple(value for value in self._ask.values(bare) if isinstance(value, Fun))
-            args = (*given, *args) if args is not None else None
+            bare, brought, named = self._without_partial(func)
+            found = [value for value in self._ask.values(bare) if isinstance(value, Fun)]
+            callables = tuple(sorted(found, key=lambda fun: fun.callable.place.index))
+            args = (*brought, *args) if args is not None else None
+            kwargs = {**named, **kwargs} if kwargs is not None else None
             each = self._each(call, function, shape) if shape.each else ()
             method = last_name(call.func)
             yield Task(
@@ -86,7 +88,11 @@ class Tasks:
                 None if shape.each else args,
                 None if shape.each else kwargs,
                 each,
-                spread=method.startswith("starmap"),
+                method.startswith("starmap"),
+                brought,
+                named,
+                self._argument(call, function, shape.args) if shape.args else None,
+                self._argument(call, function, shape.kwargs) if shape.kwargs else None,
             )
 
     def _in_loop_s_executor(self, call: cst.Call) -> Iterator[Task]:
@@ -105,13 +111,26 @@ class Tasks:
         api = self._ask.api_base(owner.cls) if owner is not None and owner.cls is not None else None
         return api is not None and api.name == "multiprocessing.Process"
 
-    def _without_partial(self, func: cst.BaseExpression) -> tuple[cst.BaseExpression, list[cst.BaseExpression]]:
-        """The callable of a `functools.partial(..)` and the arguments that it brings; other callables as they are."""
-        if isinstance(func, cst.Call) and any(api.name == "functools.partial" for api in self._ask.apis(func.func)):
-            plain = [arg.value for arg in func.args if arg.keyword is None and not arg.star]
-            if plain and len(plain) == len(func.args):
-                return plain[0], plain[1:]
-        return func, []
+    def bare(self, func: cst.BaseExpression) -> cst.BaseExpression:
+        """The callable of a task without the `partial(..)` around it."""
+        return self._without_partial(func)[0]
+
+    def _without_partial(
+        self, func: cst.BaseExpression
+    ) -> tuple[cst.BaseExpression, tuple[cst.BaseExpression, ...], Mapping[str, cst.BaseExpression]]:
+        """The callable of a `functools.partial(..)`, written there or bound to a name once, and the arguments that it
+        brings; other callables as they are."""
+        call: cst.CSTNode | None = func
+        if isinstance(func, cst.Name) and func in self._record.places:
+            bindings = self._ask.names.bindings(func)
+            call = bindings[0].of if len(bindings) == 1 and not bindings[0].steps else func
+        if isinstance(call, cst.Call) and any(api.name == "functools.partial" for api in self._ask.apis(call.func)):
+            plain = [arg.value for arg in call.args if arg.keyword is None and not arg.star]
+            named = {arg.keyword.value: arg.value for arg in call.args if arg.keyword is not None}
+            if plain and len(plain) + len(named) == len(call.args):
+                bare, inner, by_name = self._without_partial(plain[0])
+                return bare, (*inner, *plain[1:]), {**by_name, **named}
+        return func, (), {}
 
     def _argument(self, call: cst.Call, function: Function, name: str) -> cst.BaseExpression | None:
         if name in function.params:
@@ -135,7 +154,7 @@ class Tasks:
         if shape.kwargs is not None:
             given = self._argument(call, function, shape.kwargs)
             kwargs = {} if given is None else _keywords(given)
-        if any(arg.star for arg in call.args):
+        if any(arg.star for arg in call.args) or unknown_keywords(call, function):
             return None, None
         return args, kwargs
 
@@ -146,6 +165,8 @@ class Tasks:
             return None
         (value,) = values
         if not isinstance(value, Made) or not isinstance(value.site.node, (cst.Tuple, cst.List)):
+            return None
+        if isinstance(value.site.node, cst.List) and self._record.is_changed(node):
             return None
         if any(isinstance(element, cst.StarredElement) for element in value.site.node.elements):
             return None
@@ -222,11 +243,23 @@ class Tasks:
         for task in self.handing(function):
             if task.role == "callback":
                 continue
-            yield from _pick(task.args or (), task.kwargs or {}, at, name)
-            if task.spread and at is not None and task.each:
-                yield task.each[0], (Step.ELEMENT, at)
-            elif at is not None and at < len(task.each):
-                yield task.each[at], (Step.ELEMENT,)
+            here = at
+            if at is not None and any(fun.callable is function and fun.unbound for fun in task.callables):
+                here = positions.index(name)
+            yield from _pick(task.args or task.brought, task.kwargs or task.brought_by_name, here, name)
+            behind = here - len(task.brought) if here is not None else -1
+            if task.spread and behind >= 0 and task.each:
+                yield task.each[0], (Step.ELEMENT, behind)
+            elif 0 <= behind < len(task.each):
+                yield task.each[behind], (Step.ELEMENT,)
+
+
+def unknown_keywords(call: cst.Call, function: Function) -> list[cst.Name]:
+    """The keywords of a call that Process has no parameter for; one misspelled `args` makes its arguments unknown."""
+    if not function.keywords:
+        return []
+    known = {*function.params, *function.keywords}
+    return [arg.keyword for arg in call.args if arg.keyword is not None and arg.keyword.value not in known]
 
 
 def _pick(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -26,6 +27,7 @@ from mplint.facts.model import (
     Site,
     Step,
     Steps,
+    Value,
     Values,
 )
 from mplint.facts.record import dotted
@@ -193,7 +195,8 @@ class Evaluator(Containers):
         if isinstance(value, Made):
             return self._made_attribute(value.site, name, node)
         if isinstance(value, (Obj, Cls)):
-            return self._class_attribute(value.cls, name, node)
+            found = self._class_attribute(value.cls, name, node)
+            return found if isinstance(value, Obj) else frozenset(_unbound(member) for member in found)
         return UNKNOWN
 
     def _api_attribute(self, api: Api, name: str) -> Values:
@@ -367,6 +370,11 @@ def _containers(values: Values) -> Values:
     """Those of the values that are containers; what comes of iterating any other is unknown."""
     found = frozenset(value for value in values if isinstance(value, Made) and value.site.kind.name == "list")
     return found if found == values else found | UNKNOWN
+
+
+def _unbound(value: Value) -> Value:
+    """A method as the class itself gives it."""
+    return replace(value, unbound=True) if isinstance(value, Fun) and value.owner is not None else value
 
 
 def in_order(value: object) -> tuple[str, str, str, list[str]]:
