@@ -262,7 +262,9 @@ _TARGET = Shape("target", "target", args="args", kwargs="kwargs")
 _INITIALIZER = Shape("initializer", "initializer", args="initargs")
 
 _CONTEXT_MEMBERS: dict[str, Function] = {
-    "Process": _p("group", "target", "name", "args", "kwargs", returns="process", tasks=(_TARGET,)),
+    "Process": replace(
+        _p("group", "target", "name", "args", "kwargs", returns="process", tasks=(_TARGET,)), keywords=("daemon",)
+    ),
     "Pool": _p(
         "processes",
         "initializer",

@@ -30,13 +30,13 @@ class Shape:
 class Function:
     """A function, class or method of the API.
 
-    `params`: its positional parameters. `returns`: the kind of thing that comes back (a key of KINDS). `tasks`: the
-    tasks that it hands to workers. `needs_call`: it is of no use uncalled, and looks like an attribute (`os.getpid`).
-    `factory`: it is a function that people take for a class (`multiprocessing.Queue`), so that its attributes are
-    not those of what it returns. `passes`: the index of the argument that it merely passes through, or whose elements
-    it gives (`element`: one of them). `consumes`: it goes over the elements at once, so that a file or a generator does
-    not pass, only what containers hold. `waits`: it waits for what it is given, and looks at nothing. `gives`: the
-    kinds of the items of a tuple that comes back, None for other items.
+    `params`: its positional parameters, `keywords` those that are given by keyword only. `returns`: the kind of thing
+    that comes back (a key of KINDS). `tasks`: the tasks that it hands to workers. `needs_call`: it is of no use
+    uncalled, and looks like an attribute (`os.getpid`). `factory`: it is a function that people take for a class
+    (`multiprocessing.Queue`), so that its attributes are not those of what it returns. `passes`: the index of the
+    argument that it merely passes through, or whose elements it gives (`element`: one of them). `consumes`: it goes
+    over the elements at once, so that a file or a generator does not pass, only what containers hold. `waits`: it waits
+    for what it is given, and looks at nothing. `gives`: the kinds of the items of a tuple that comes back, or None.
     """
 
     params: tuple[str, ...] = ()
@@ -49,6 +49,7 @@ class Function:
     gives: tuple[str | None, ...] = ()
     consumes: bool = False
     waits: bool = False
+    keywords: tuple[str, ...] = ()
 
 
 Pickles = Literal["yes", "never", "inherited", "unstarted"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -50,6 +51,12 @@ class Bound:
         """How many arguments are given by position that no parameter takes."""
         return max(0, self.count - self.most) if self.most is not None else 0
 
+    def value_of(self, name: str) -> cst.BaseExpression | None:
+        """What a parameter gets: an argument, or its default; None where it gets nothing or is none."""
+        params = self.function.node.params
+        named = [param for param in (*self.function.parameters, *params.kwonly_params) if param.name.value == name]
+        return self.gets.get(name) or (named[0].default if named else None)
+
     @property
     def fits(self) -> bool:
         return not (self.surplus or self.missing or self.unknown or self.twice)
@@ -76,20 +83,43 @@ class Bounds:
 
     def arguments_of(self, task: Task) -> list[Bound]:
         """For each callable that a task may run: its parameters and what they get; empty where it cannot be told."""
-        given = self._given(task)
+        given = self._task_gives(task)
         if given is None:
             return []
-        bound = [self._bind(function, *given) for function in task.callables]
+        bound = [self.bind(function, *given) for function in task.callables]
         return [found for found in bound if found is not None]
+
+    def near_parameter(self, misfit: Bound) -> str | None:
+        """The parameter that a keyword which fits none is spelled much like."""
+        params = misfit.function.node.params
+        names = [param.name.value for param in (*params.params, *params.kwonly_params)]
+        return next((near for name in misfit.unknown for near in get_close_matches(name, names, 1, 0.7)), None)
+
+    def signature(self, bound: Bound) -> str:
+        """A callable as one would write its head: `add(a, b)`."""
+        code = self.record.modules[0].tree.code_for_node(bound.function.node.params)
+        return f"`{bound.function.name}({' '.join(code.split())})`"
+
+    def takes_one(self, task: Task) -> cst.Param | None:
+        """The parameter of the one callable of a task that takes exactly one argument."""
+        bound = self.bind(task.callables[0], (), {}) if len(task.callables) == 1 else None
+        if bound is None or bound.least != 1 or bound.most != 1 or bound.missing[1:]:
+            return None
+        return next(param for param in bound.function.parameters if param.name.value == bound.missing[0])
+
+    def surely_runs(self, task: Task) -> list[Fun]:
+        """The local functions that a task runs one of, as they are written; empty where it may run anything else."""
+        known = task.func is None or self._is_surely_local(task.func)
+        return [fun for fun in task.callables if known and not fun.callable.decorators]
 
     def misfit(self, task: Task) -> Bound | None:
         """How a task's arguments fail to fit, where all that it may run is known and none of it can take them."""
         bound = self.arguments_of(task)
         if not bound or len(bound) != len(task.callables) or any(found.fits for found in bound):
             return None
-        return bound[0] if task.func is None or self._is_known(task.func) else None
+        return bound[0] if task.func is None or self._is_surely_local(task.func) else None
 
-    def _is_known(self, func: cst.BaseExpression) -> bool:
+    def _is_surely_local(self, func: cst.BaseExpression) -> bool:
         """Whether an expression is nothing but local functions; what callers from elsewhere give does not count."""
         others = [value for value in self.ask.values(self.ask.tasks.bare(func)) if not isinstance(value, Fun)]
         if not others:
@@ -98,7 +128,7 @@ class Bounds:
         given = bool(bindings) and all(binding.how is How.PARAM for binding in bindings)
         return given and all(isinstance(value, Unknown) for value in others)
 
-    def _given(self, task: Task) -> tuple[Sequence[Given], Mapping[str, cst.BaseExpression]] | None:
+    def _task_gives(self, task: Task) -> tuple[Sequence[Given], Mapping[str, cst.BaseExpression]] | None:
         """The arguments by position and by keyword."""
         if task.role == "callback":
             return [*task.brought, None], task.brought_by_name
@@ -106,13 +136,13 @@ class Bounds:
             return task.args, task.kwargs
         if not task.each:
             return None
-        width = self._width(task.each[0]) if task.spread else len(task.each)
+        width = self._element_width(task.each[0]) if task.spread else len(task.each)
         if width is None:
             return None
         elements = task.each[:1] * width if task.spread else task.each
         return [*task.brought, *elements], task.brought_by_name
 
-    def _width(self, iterable: cst.BaseExpression) -> int | None:
+    def _element_width(self, iterable: cst.BaseExpression) -> int | None:
         """How many values each element of an iterable has."""
         if isinstance(iterable, cst.Call) and not any(arg.star or arg.keyword for arg in iterable.args):
             for api in self.ask.apis(iterable.func):
@@ -137,7 +167,14 @@ class Bounds:
         }
         return widths.pop() if len(widths) == 1 else None
 
-    def _bind(self, fun: Fun, given: Sequence[Given], named: Mapping[str, cst.BaseExpression]) -> Bound | None:
+    def bind_call(self, call: cst.Call, fun: Fun) -> Bound | None:
+        """How a plain call's arguments meet the parameters of a local function that it calls."""
+        if any(arg.star for arg in call.args):
+            return None
+        plain = [arg.value for arg in call.args if arg.keyword is None]
+        return self.bind(fun, plain, {arg.keyword.value: arg.value for arg in call.args if arg.keyword is not None})
+
+    def bind(self, fun: Fun, given: Sequence[Given], named: Mapping[str, cst.BaseExpression]) -> Bound | None:
         """One callable with these arguments, as Python binds them; None where its signature is not what it says."""
         function = fun.callable
         decorators = {last_name(d.func if isinstance(d, cst.Call) else d) for d in function.decorators}

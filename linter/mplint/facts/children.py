@@ -11,7 +11,8 @@ import libcst as cst
 from mplint.facts import order
 from mplint.facts.endings import Ending, Endings, catches, is_always_true
 from mplint.facts.fork_paths import first_line
-from mplint.facts.model import BlockKind, Callable, Const, Fun, Place, ScopeKind, Site, Start, Use
+from mplint.facts.model import BlockKind, Callable, Fun, Place, ScopeKind, Site, Start, Use
+from mplint.facts.numbers import Numbers
 from mplint.facts.record import dotted, last_name
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ _READING = frozenset(
 )
 
 
-class Children:
+class Children(Numbers):
     """The questions; `Facts` has them all."""
 
     record: Record
@@ -85,17 +86,13 @@ class Children:
             return None
         for arg in site.node.args:
             if arg.keyword is not None and arg.keyword.value == "daemon":
-                return arg if self._is_true(arg.value) else None
+                return arg if self.is_true(arg.value) else None
         stores = [use.node for use in self._uses.of(site) if use.what == "set daemon"]
         if site.cls is not None:
             stores += [binding.node for _, binding in self.ask.attribute(site.cls, "daemon")]
         values = [self._stored.get(node) for node in stores]
-        known = bool(values) and all(value is not None and self._is_true(value) for value in values)
+        known = bool(values) and all(value is not None and self.is_true(value) for value in values)
         return stores[0] if known else None
-
-    def _is_true(self, node: cst.BaseExpression) -> bool:
-        values = self.ask.values(node)
-        return bool(values) and all(isinstance(value, Const) and value.text == "True" for value in values)
 
     @cached_property
     def _stored(self) -> dict[cst.CSTNode, cst.BaseExpression]:
@@ -222,7 +219,7 @@ class Children:
             if isinstance(loop, cst.For) and any(api.name == "sys.stdin" for api in self.ask.apis(loop.iter)):
                 yield loop.iter
 
-    def endless_loop(self, site: Site) -> cst.BaseExpression | None:
+    def loop_without_end(self, site: Site) -> cst.BaseExpression | None:
         """The condition of the loop that a process never gets out of; None if it may, or waits for its parent."""
         functions = self.ran_by(site)
         if not functions or self.endings.of_function(functions[0]) != {Ending.ENDLESS}:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from mplint.facts.model import BlockKind, Const, Made, Place, Site, Task, Use
+from mplint.facts.model import BlockKind, Made, Place, Site, Task, Use
+from mplint.facts.numbers import Numbers
 
 if TYPE_CHECKING:
     from mplint.facts.entry import Entry
@@ -37,7 +38,7 @@ class Parties:
                 self.perhaps = self.perhaps or one[1]
 
 
-class Conditions:
+class Conditions(Numbers):
     """The questions; `Facts` has them all."""
 
     record: Record
@@ -131,7 +132,7 @@ class Conditions:
         named = {arg.keyword.value: arg.value for arg in barrier.node.args if arg.keyword is not None}
         plain = [arg.value for arg in barrier.node.args if arg.keyword is None]
         given = named.get("parties") or next(iter(plain), None)
-        return self.number(given) if given is not None and len(plain) < 3 and "timeout" not in named else None
+        return self.whole_number(given) if given is not None and len(plain) < 3 and "timeout" not in named else None
 
     def parties_of(self, barrier: Site) -> Parties | None:
         """Who comes to a barrier; None if it cannot be told."""
@@ -212,14 +213,7 @@ class Conditions:
         if not isinstance(over, cst.Call) or len(over.args) != 1:
             return None
         counts = any(api.name == "builtins.range" for api in self.ask.apis(over.func))
-        return self.number(over.args[0].value) if counts else None
-
-    def number(self, node: cst.BaseExpression) -> int | None:
-        """The one whole number that an expression is; None if it cannot be told."""
-        values = list(self.ask.values(node))
-        if len(values) == 1 and isinstance(values[0], Const) and values[0].kind == "int":
-            return int(values[0].text, 0) if values[0].text else None
-        return None
+        return self.whole_number(over.args[0].value) if counts else None
 
 
 _PLAIN = frozenset({BlockKind.BODY, BlockKind.WITH, BlockKind.TRY, BlockKind.FINALLY, BlockKind.CLASS})

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from mplint.facts.api_counterparts import COUNTERPARTS, SAME
-from mplint.facts.model import Api, Const, How, Made, Site, Unknown
+from mplint.facts.model import Api, Const, Made, Site, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,15 +67,10 @@ class Counterparts:
                 if self._is_asked_for(value.site):
                     return False
             elif not (isinstance(value, Const) and value.kind == "None") and not (
-                isinstance(value, Unknown) and self._is_parameter(node.value)
+                isinstance(value, Unknown) and self.ask.names.is_parameter(node.value)
             ):
                 return False
         return True
-
-    def _is_parameter(self, node: cst.CSTNode) -> bool:
-        if not isinstance(node, cst.Name):
-            return False
-        return all(binding.how is How.PARAM for binding in self.ask.names.bindings(node))
 
     def _is_asked_for(self, site: Site) -> bool:
         """Whether the document asks what a thing is, or what it has."""

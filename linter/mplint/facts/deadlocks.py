@@ -99,14 +99,14 @@ class Deadlocks:
         sources: list[cst.Call | Task] = [*self.ask.tasks.callers(function), *self.ask.tasks.handing(function)]
         for source in sources:
             given = [
-                self._given(source, function, lock) if binding is not None else lock
+                self._lock_given(source, function, lock) if binding is not None else lock
                 for lock, binding in zip((outer, inner), bindings, strict=True)
             ]
             sites = [self._the_lock(lock) if lock is not None else None for lock in given]
             if sites[0] is not None and sites[1] is not None:
                 yield sites[0], sites[1], source.call if isinstance(source, Task) else source
 
-    def _given(
+    def _lock_given(
         self, source: cst.Call | Task, function: Callable, lock: cst.BaseExpression
     ) -> cst.BaseExpression | None:
         assert isinstance(lock, cst.Name)

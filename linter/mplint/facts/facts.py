@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from mplint.facts import order
-from mplint.facts.bound import Bounds
 from mplint.facts.children import Children
 from mplint.facts.conditions import Conditions
 from mplint.facts.counterparts import Counterparts
 from mplint.facts.crossings import Crossings
 from mplint.facts.deadlocks import Deadlocks
-from mplint.facts.effects import Effecting
 from mplint.facts.entry import Entry
 from mplint.facts.exceptions import Exceptions
 from mplint.facts.factories import Factories
@@ -29,14 +27,15 @@ from mplint.facts.locks import Locks
 from mplint.facts.loops import Loops
 from mplint.facts.model import BlockKind, How, Place, ScopeKind, Site, Start, Task, Use, Values
 from mplint.facts.nested import Nested
-from mplint.facts.numbers import Numbers
+from mplint.facts.packing import Packing
 from mplint.facts.pickled_by_name import PickledByName
 from mplint.facts.pool_calls import PoolCalls
 from mplint.facts.pool_order import PoolOrder
 from mplint.facts.process_end import ProcessEnd
+from mplint.facts.process_flaws import ProcessFlaws
 from mplint.facts.proxies import Proxies
 from mplint.facts.queue_workers import QueueWorkers
-from mplint.facts.record import dotted, last_name
+from mplint.facts.record import last_name
 from mplint.facts.results import Results
 from mplint.facts.risks import Risks
 from mplint.facts.shareable import Shareable
@@ -60,10 +59,6 @@ if TYPE_CHECKING:
     from mplint.syntax.parsed import Parsed, Repair, SyntaxFault
 
 
-def _receiver(use: Use) -> cst.CSTNode:
-    return use.node.value if isinstance(use.node, cst.Attribute) else use.node
-
-
 def _waits_for_exception(item: cst.WithItem) -> bool:
     return isinstance(item.item, cst.Call) and last_name(item.item.func) in {
         "raises",
@@ -84,13 +79,11 @@ class Context:
 
 
 class Facts(
-    Bounds,
     Children,
     Conditions,
     Counterparts,
     Crossings,
     Deadlocks,
-    Effecting,
     Exceptions,
     Factories,
     ForkPaths,
@@ -101,11 +94,12 @@ class Facts(
     Locks,
     Loops,
     Nested,
-    Numbers,
+    Packing,
     PickledByName,
     PoolCalls,
     PoolOrder,
     ProcessEnd,
+    ProcessFlaws,
     Proxies,
     QueueWorkers,
     Results,
@@ -264,15 +258,6 @@ class Facts(
     loops_between = staticmethod(order.loops_between)
 
     surely_before = staticmethod(order.surely_before)
-
-    def same_thing(self, one: Use, other: Use) -> bool:
-        """Whether two uses of a site are of one thing: it may make several, in a loop or by several calls."""
-        left, right = _receiver(one), _receiver(other)
-        if not dotted(left) or dotted(left) != dotted(right):
-            return False
-        names = [node.value if isinstance(node, cst.Attribute) else node for node in (left, right)]
-        bindings = [self.ask.names.bindings(name) if isinstance(name, cst.Name) else () for name in names]
-        return bindings[0] == bindings[1]
 
     def is_exported(self, site: Site, _asked: frozenset[Site] = frozenset()) -> bool:
         """Whether a thing, or what it is kept in, is bound to a name that importers of the module can reach, or to a

@@ -7,27 +7,23 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from mplint.facts import order
+from mplint.facts.effects import Effecting
 from mplint.facts.model import Binding, Callable, How, Scope, ScopeKind, Site, Task
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mplint.facts.effects import Effects
     from mplint.facts.entry import Entry
     from mplint.facts.record import Record
     from mplint.facts.values import Evaluator
 
 
-class Late:
+class Late(Effecting):
     """The questions; `Facts` has them all."""
 
     record: Record
     ask: Evaluator
     _entry: Entry
-
-    def effects(self, function: Callable) -> Effects:
-        """As in `Effecting`."""
-        raise NotImplementedError
 
     def lost_globals(self, function: Callable) -> Iterator[tuple[Binding, cst.Name]]:
         """The variables that a function binds and does not read, of whose names workers read the global; each with

@@ -136,14 +136,14 @@ class Locks:
 
     def follows_at_once(self, acquire: cst.Call, release: cst.Call) -> bool:
         """Whether nothing happens between two calls that are statements of one block."""
-        first, second = self._line(acquire), self._line(release)
+        first, second = self._statement_around(acquire), self._statement_around(release)
         suite = self.record.parents.get(first) if first is not None else None
         if suite is None or second is None or suite is not self.record.parents.get(second):
             return False
         body = list(getattr(suite, "body", ()))
         return body.index(second) == body.index(first) + 1
 
-    def _line(self, call: cst.Call) -> cst.CSTNode | None:
+    def _statement_around(self, call: cst.Call) -> cst.CSTNode | None:
         return self.record.parents.get(self.record.parents[call])
 
     def is_entered(self, node: cst.CSTNode) -> bool:

@@ -347,8 +347,9 @@ class Task:
     `func` is the expression of the callable (None for `run`), `callables` what it may be. `args` and `kwargs` are
     the expressions that it gets, None where they cannot be told. Of a task that is run once for each element, `each`
     are the iterables, one for each parameter, or, with `spread`, one whose elements are unpacked. `brought` are the
-    arguments that a `partial(..)` has brought along, which come first (`args` and `kwargs` have them too). `workers` is
-    the process, pool or executor, None where it is not known which.
+    arguments that a `partial(..)` has brought along, which come first (`args` and `kwargs` have them too). `packed` and
+    `packed_by_name` are what is given for parameters such as `args=` and `kwargs=`. `workers` is the process, pool or
+    executor, None where it is not known which.
     """
 
     role: str
@@ -363,6 +364,8 @@ class Task:
     spread: bool = False
     brought: tuple[cst.BaseExpression, ...] = ()
     brought_by_name: Mapping[str, cst.BaseExpression] = field(default_factory=dict)
+    packed: cst.BaseExpression | None = None
+    packed_by_name: cst.BaseExpression | None = None
 
 
 @dataclass(frozen=True, slots=True)

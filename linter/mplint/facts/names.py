@@ -46,6 +46,11 @@ class Names:
             self._known[node] = known
         return known
 
+    def is_parameter(self, node: cst.CSTNode) -> bool:
+        """Whether a node is a name that only a function's caller gives a value."""
+        bindings = self.bindings(node) if isinstance(node, cst.Name) else ()
+        return bool(bindings) and all(binding.how is How.PARAM for binding in bindings)
+
     def is_narrowed(self, node: cst.Name) -> bool:
         """Whether a name is loaded where `isinstance` has said that it is something of its own kind."""
         arms = self._narrowing.get(node.value)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from mplint.facts.api import AT_LEAST_ONE, CPU_COUNTS, FUNCTIONS, IN_CHUNKS, KINDS, WORKING
-from mplint.facts.model import Api, How, Method
+from mplint.facts.model import Api, Const, How, Method
 
 if TYPE_CHECKING:
     from collections.abc import Callable as Answer
@@ -35,6 +35,16 @@ class Numbers:
 
     record: Record
     ask: Evaluator
+
+    def is_true(self, node: cst.CSTNode | None) -> bool:
+        """Whether an expression is always `True` (or 1, as a flag)."""
+        values = self.ask.values(node) if node is not None else frozenset()
+        return bool(values) and all(isinstance(value, Const) and value.text in {"True", "1"} for value in values)
+
+    def whole_number(self, node: cst.BaseExpression) -> int | None:
+        """The whole number that an expression always is; None if it is none, or cannot be told."""
+        number = self.number(node)
+        return number if isinstance(number, int) else None
 
     def number(self, node: cst.BaseExpression, _depth: int = 0) -> Number | None:
         """The number that an expression always is (`-1`, `2**40`, a name that is bound to such once); None if it
@@ -95,13 +105,15 @@ class Numbers:
                 function = FUNCTIONS.get(value.name) if isinstance(value, Api) else None
                 kind = KINDS.get(function.returns or "") if function is not None else None
                 if kind is not None and kind.name in WORKING:
-                    yield from ((name, given) for name in AT_LEAST_ONE if (given := self._given(call, name, function)))
+                    yield from (
+                        (name, given) for name in AT_LEAST_ONE if (given := self._number_given(call, name, function))
+                    )
                 elif isinstance(value, Method) and value.kind.name in IN_CHUNKS and value.function.tasks:
-                    given = self._given(call, "chunksize", value.function)
+                    given = self._number_given(call, "chunksize", value.function)
                     if given is not None:
                         yield "chunksize", given
 
-    def _given(self, call: cst.Call, name: str, function: Function | None) -> cst.BaseExpression | None:
+    def _number_given(self, call: cst.Call, name: str, function: Function | None) -> cst.BaseExpression | None:
         if function is not None and name in function.params:
             return self.ask.argument(call, function, function.params.index(name))
         return next((arg.value for arg in call.args if arg.keyword is not None and arg.keyword.value == name), None)

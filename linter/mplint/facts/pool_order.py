@@ -112,7 +112,7 @@ class PoolOrder:
             inner = [use for use in uses if _stands_before(use, end)]
             containers = [use.container for use in inner if use.container is not None]
             held = [use for site in containers for use in self._uses.of(site) if _stands_before(use, end)]
-            left = [use for use in (*inner, *held) if end.what == "exited" and self._is_returned(use)]
+            left = [use for use in (*inner, *held) if end.what == "exited" and self._is_returned_itself(use)]
             if any(
                 use.escapes or (use in inner and use.what not in _KEPT) for use in (*inner, *held) if use not in left
             ):
@@ -176,7 +176,7 @@ class PoolOrder:
         block = self.record.blocks.get(self.record.parents[item]) if item is not None else None
         return is_around(block, made.place)
 
-    def _is_returned(self, use: Use) -> bool:
+    def _is_returned_itself(self, use: Use) -> bool:
         return isinstance(self.record.parents.get(use.node), cst.Return)
 
 

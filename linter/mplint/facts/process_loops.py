@@ -120,7 +120,7 @@ class ProcessLoops(ProcessOrder):
                 if join.call is None or join.call.args:
                     continue
                 starts = [s for s in self._calls_on(site, "start") if self._is_right_before(s, join)]
-                if starts and (self._is_in_loop(site, join) or self._next_waits(site, join)):
+                if starts and (self._ends_in_each_turn(site, join) or self._next_waits(site, join)):
                     yield starts[-1], join
 
     def _is_brief(self, site: Site) -> bool:
@@ -135,7 +135,7 @@ class ProcessLoops(ProcessOrder):
         same = start.place.block is join.place.block and self.same_process(start, join)
         return same and self.nothing_waits_between(start.place, join.place)
 
-    def _is_in_loop(self, site: Site, join: Use) -> bool:
+    def _ends_in_each_turn(self, site: Site, join: Use) -> bool:
         """Whether a process is made and joined in each turn of a `for` loop, there or in a function called there."""
         if site.place.run is not join.place.run:
             return False

@@ -10,7 +10,8 @@ import libcst as cst
 
 from mplint.facts.api import FUNCTIONS, KINDS, MEANT_ON_PROCESS, SETTABLE_ON_PROCESS
 from mplint.facts.lives import Lives
-from mplint.facts.model import Api, Class, Cls, Const, How, Made, Place, Site, Unknown, Use
+from mplint.facts.model import Api, Class, Cls, Const, Made, Place, Site, Unknown, Use
+from mplint.facts.numbers import Numbers
 from mplint.facts.record import dotted
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ _LONG = 6
 """From this length on, a name that differs by a letter or two is a slip: `p.id` is none of `p.pid`."""
 
 
-class ProcessNature(Lives):
+class ProcessNature(Lives, Numbers):
     """The questions; `Facts` has them all."""
 
     def processes(self) -> Iterator[Site]:
@@ -43,7 +44,7 @@ class ProcessNature(Lives):
         nothing = [value for value in known if isinstance(value, Const) and value.kind == "None"]
         if not things or len(things) + len(nothing) < len(known):
             return False
-        return len(known) == len(values) or self._is_parameter(node)
+        return len(known) == len(values) or self.ask.names.is_parameter(node)
 
     def is_of_process(self, use: Use) -> bool:
         """Whether a use can be of nothing but a process whose class leaves it as it is."""
@@ -65,12 +66,6 @@ class ProcessNature(Lives):
             outer = function.scope.parent
             function = outer.run.callable if outer is not None else None
         return False
-
-    def _is_parameter(self, node: cst.CSTNode) -> bool:
-        if not isinstance(node, cst.Name):
-            return False
-        bindings = self.ask.names.bindings(node)
-        return bool(bindings) and all(binding.how is How.PARAM for binding in bindings)
 
     def may_override(self, site: Site, *names: str) -> bool:
         """Whether the class of a process may have methods or attributes of its own by any of these names."""
@@ -96,10 +91,10 @@ class ProcessNature(Lives):
         """What makes a process a daemon for sure: the argument of its call, or an assignment; or None."""
         sets = [use for use in self._uses.of(site) if use.what == "set daemon"]
         if sets:
-            return sets[0].node if all(self._is_true(self._assigned_value(use)) for use in sets) else None
+            return sets[0].node if all(self.is_true(self._assigned_value(use)) for use in sets) else None
         given = self._daemon_argument(site.node)
         if given is not None:
-            return given if self._is_true(given) else None
+            return given if self.is_true(given) else None
         return self._made_daemon_by_class(site.cls) if site.cls is not None else None
 
     @staticmethod
@@ -111,13 +106,13 @@ class ProcessNature(Lives):
         for each in self.ask.mro(cls):
             bindings = each.attributes.get("daemon", [])
             if bindings:
-                made = all(b.of is not None and self._is_true(b.of) for b in bindings)
+                made = all(b.of is not None and self.is_true(b.of) for b in bindings)
                 return bindings[0].node if made else None
             for call in self.record.calls:
                 if isinstance(call.func, cst.Attribute) and call.func.attr.value == "__init__":
                     given = self._daemon_argument(call)
                     if given is not None and self._is_in(call, each):
-                        return given if self._is_true(given) else None
+                        return given if self.is_true(given) else None
         return None
 
     def _assigned_value(self, use: Use) -> cst.BaseExpression | None:
@@ -133,10 +128,6 @@ class ProcessNature(Lives):
             for target in statement.targets
             if isinstance(target.target, cst.Attribute)
         }
-
-    def _is_true(self, node: cst.CSTNode | None) -> bool:
-        values = self.ask.values(node) if node is not None else frozenset()
-        return bool(values) and all(isinstance(value, Const) and value.text in {"True", "1"} for value in values)
 
     # ── attributes that a Process does not have ─────────────────────────────────────────────────────────────────────
 
@@ -155,7 +146,7 @@ class ProcessNature(Lives):
                 near = _near(name, SETTABLE_ON_PROCESS)
                 if near is not None and name not in loaded:
                     yield node, near, True
-            elif name not in stored and not self._is_asked_for(sites):
+            elif name not in stored and not self._is_nature_asked_for(sites):
                 meant = MEANT_ON_PROCESS.get(name) or _near(name, (*_PROCESS.attributes, *_PROCESS.methods))
                 asked_for = any(site.api.name != "multiprocessing.Process" for site in sites)
                 if meant is not None or not asked_for:
@@ -190,7 +181,7 @@ class ProcessNature(Lives):
     def _offers_what_process_does(site: Site) -> bool:
         return site.api.library in _AS_IN_THE_STANDARD_LIBRARY and not site.from_outside
 
-    def _is_asked_for(self, sites: list[Site]) -> bool:
+    def _is_nature_asked_for(self, sites: list[Site]) -> bool:
         """Whether anyone asks by `hasattr` or `isinstance` what a process is like."""
         calls = [use.call for site in sites for use in self._uses.of(site) if use.what == "inspected" and use.call]
         return any(dotted(call.func) in {"hasattr", "isinstance"} for call in calls)

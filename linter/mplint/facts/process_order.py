@@ -83,10 +83,10 @@ class ProcessOrder(ProcessNature):
 
     def is_quick(self, call: cst.Call) -> bool:
         """Whether a call is known to take no time to speak of."""
-        return all(self._is_quick(value, call) for value in self.ask.values(call.func))
+        return all(self._takes_no_time(value, call) for value in self.ask.values(call.func))
 
     @staticmethod
-    def _is_quick(value: object, call: cst.Call) -> bool:
+    def _takes_no_time(value: object, call: cst.Call) -> bool:
         if isinstance(value, Api):
             function = FUNCTIONS.get(value.name)
             if function is not None and value.name.startswith("multiprocessing."):

@@ -22,8 +22,8 @@ _ASKED = ("hasattr", "version", "getattr")
 class QueueEnds(QueueTraffic):
     """The questions; `Facts` has them all."""
 
-    def handlers(self, block: Block) -> list[cst.ExceptHandler]:
-        """The handlers of the `try` whose body a block is."""
+    def handlers_of(self, block: Block) -> list[cst.ExceptHandler]:
+        """The handlers_of of the `try` whose body a block is."""
         statement = self.record.parents.get(block.node) if block.kind is BlockKind.TRY else None
         if not isinstance(statement, (cst.Try, cst.TryStar)):
             return []
@@ -36,7 +36,7 @@ class QueueEnds(QueueTraffic):
             return None
         chain = take.place.block.chain()
         for block in chain:
-            for handler in self.handlers(block):
+            for handler in self.handlers_of(block):
                 if handler.type is not None and not any(name in _CATCHING_EMPTY for name in _caught(handler.type)):
                     continue
                 inner = self.record.blocks[handler]

@@ -98,7 +98,10 @@ class QueueTraffic:
             return False
         if use.call is None:
             return True
-        block, timeout = self._given(use.call, ("block", "blocking")), self._given(use.call, ("timeout",))
+        block, timeout = (
+            self._given_by_name(use.call, ("block", "blocking")),
+            self._given_by_name(use.call, ("timeout",)),
+        )
         if block is not None and self._is_constant(block, "False", "0"):
             return False
         if timeout is None or self._is_constant(timeout, "None"):
@@ -122,7 +125,7 @@ class QueueTraffic:
             inside = use.container
             if inside is not None and inside is not site and self._uses.escapes(inside):
                 return True
-            seen = use.what in TAKES or self._is_kept_on_self(use) or self._is_made_for_callers(use, site)
+            seen = use.what in TAKES or self._is_kept_on_known_self(use) or self._is_made_for_callers(use, site)
             if use.escapes and not seen:
                 return True
         return False
@@ -138,7 +141,7 @@ class QueueTraffic:
             and bool(self.ask.tasks.callers(function))
         )
 
-    def _is_kept_on_self(self, use: Use) -> bool:
+    def _is_kept_on_known_self(self, use: Use) -> bool:
         statement = self.record.parents.get(use.node)
         targets = [target.target for target in statement.targets] if isinstance(statement, cst.Assign) else []
         if isinstance(statement, cst.AnnAssign):
@@ -148,7 +151,7 @@ class QueueTraffic:
             for target in targets
         )
 
-    def _given(self, call: cst.Call, names: tuple[str, ...]) -> cst.BaseExpression | None:
+    def _given_by_name(self, call: cst.Call, names: tuple[str, ...]) -> cst.BaseExpression | None:
         """What a method of the API is given for the parameter that has one of these names."""
         for value in self.ask.values(call.func):
             function = getattr(value, "function", None)

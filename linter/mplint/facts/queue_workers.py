@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from mplint.facts import order
+from mplint.facts.endings import is_always_true
 from mplint.facts.model import Api, Block, BlockKind, Callable, Const, Fun, Place, Scope, Site, Task, Use
 from mplint.facts.queue_ends import QueueEnds
 from mplint.facts.record import dotted, last_name
@@ -112,7 +113,7 @@ class QueueWorkers(QueueEnds):
             return None
         if self.is_out_of_sight(way.into) or self.is_out_of_sight(way.out):
             return None
-        if self._uses_any(way.into, "cancel_join_thread") or self._ends_at_once(process):
+        if self._uses_any(way.into, "cancel_join_thread") or self._may_exit_hard(process):
             return None
         if any(self.tasks_reaching(take.place) for take in takes):
             return None
@@ -125,7 +126,7 @@ class QueueWorkers(QueueEnds):
                 late = late or take
         return (puts[0], late) if late is not None else None
 
-    def _ends_at_once(self, process: Site) -> bool:
+    def _may_exit_hard(self, process: Site) -> bool:
         """Whether a process may end by `os._exit`, which waits for no thread of a queue."""
         exits = [self.record.places[call] for call in self.record.calls if last_name(call.func) == "_exit"]
         return any(task.workers is process for place in exits for task in self.tasks_reaching(place))
@@ -142,15 +143,12 @@ class QueueWorkers(QueueEnds):
 
     # ── endless loops ───────────────────────────────────────────────────────────────────────────────────────────────
 
-    def endless_loop(self, place: Place) -> Block | None:
+    def endless_loop_around(self, place: Place) -> Block | None:
         """The `while True` around a place, in the same function, that nothing seems to end; or None."""
         for block in place.block.chain():
-            if block.kind is BlockKind.LOOP and isinstance(block.node, cst.While) and self._is_true(block.node.test):
+            if block.kind is BlockKind.LOOP and isinstance(block.node, cst.While) and is_always_true(block.node.test):
                 return block if not self._is_left(block) else None
         return None
-
-    def _is_true(self, test: cst.BaseExpression) -> bool:
-        return isinstance(test, (cst.Name, cst.Integer)) and test.value in {"True", "1"}
 
     def _is_left(self, loop: Block) -> bool:
         """Whether a loop has a way out: `break`, `return`, `raise`, an exit, or a `try` with handlers around it."""
@@ -170,7 +168,7 @@ class QueueWorkers(QueueEnds):
 
     def feeds_for_ever(self, site: Site) -> bool:
         """Whether any put of a queue stands in an endless loop: a service, that is not meant to end."""
-        return any(self.endless_loop(put.place) is not None for put in self.puts(site))
+        return any(self.endless_loop_around(put.place) is not None for put in self.puts(site))
 
     # ── sentinels ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -273,11 +271,11 @@ class QueueWorkers(QueueEnds):
                 continue
             between = take.place.index < place.index < done.place.index and order.before(place, done.place)
             inside = [block for block in place.block.chain() if loop is None or loop in block.chain()]
-            if between and not any(block.caught for block in inside) and self._may_raise(node):
+            if between and not any(block.caught for block in inside) and self._may_fail(node):
                 return node
         return None
 
-    def _may_raise(self, node: cst.Call | cst.BinaryOperation) -> bool:
+    def _may_fail(self, node: cst.Call | cst.BinaryOperation) -> bool:
         """Whether an operation is one that fails for some values: a division, or a call of something that does work."""
         if isinstance(node, cst.BinaryOperation):
             return isinstance(node.operator, (cst.Divide, cst.FloorDivide))

@@ -149,11 +149,11 @@ class Results:
             part: cst.CSTNode | None = node
             while isinstance(part, (cst.Name, cst.Index, cst.SubscriptElement)):
                 part = self.record.parents.get(part)
-            if isinstance(part, cst.Subscript) and dotted(part.value) == over and self._is_in_loop(node, loop):
+            if isinstance(part, cst.Subscript) and dotted(part.value) == over and self._is_within(node, loop):
                 return part
         return None
 
-    def _is_in_loop(self, node: cst.CSTNode, loop: cst.For | cst.CompFor) -> bool:
+    def _is_within(self, node: cst.CSTNode, loop: cst.For | cst.CompFor) -> bool:
         outer: cst.CSTNode | None = loop
         while isinstance(outer, cst.CompFor):
             outer = self.record.parents.get(outer)

@@ -8,26 +8,22 @@ import libcst as cst
 
 from mplint.facts.api_sharing import STRING_ALIGNMENT
 from mplint.facts.model import Const, Site
+from mplint.facts.numbers import Numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mplint.facts.numbers import Number
     from mplint.facts.record import Record
     from mplint.facts.uses import Uses
     from mplint.facts.values import Evaluator
 
 
-class Shareable:
+class Shareable(Numbers):
     """The questions; `Facts` has them all."""
 
     record: Record
     ask: Evaluator
     _uses: Uses
-
-    def number(self, node: cst.BaseExpression, _depth: int = 0) -> Number | None:
-        """As in `Numbers`."""
-        raise NotImplementedError
 
     def items_of_shareable(self, site: Site) -> list[cst.BaseExpression]:
         """The expressions that a ShareableList is made of, if they are written there; else none."""

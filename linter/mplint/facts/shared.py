@@ -257,12 +257,12 @@ class Shared:
     def _is_many(self, task: Task) -> bool:
         assert task.workers is not None
         if task.workers.kind.name == "process":
-            return self._is_in_loop(task.place) and not self._is_joined_at_once(task)
-        at_once = bool(task.each) or (self._is_in_loop(task.place) and last_name(task.call.func) != "apply")
+            return self._is_in_any_loop(task.place) and not self._is_joined_at_once(task)
+        at_once = bool(task.each) or (self._is_in_any_loop(task.place) and last_name(task.call.func) != "apply")
         return at_once and not self.has_one_worker(task.workers)
 
     @staticmethod
-    def _is_in_loop(place: Place) -> bool:
+    def _is_in_any_loop(place: Place) -> bool:
         return any(block.kind is BlockKind.LOOP for block in place.block.chain())
 
     def _is_joined_at_once(self, task: Task) -> bool:

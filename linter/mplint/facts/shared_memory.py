@@ -8,6 +8,7 @@ import libcst as cst
 
 from mplint.facts import order
 from mplint.facts.api_sharing import VIEWS
+from mplint.facts.identity import Identity
 from mplint.facts.model import Binding, Const, How, Site, Task, Use
 from mplint.facts.record import last_name
 
@@ -20,17 +21,13 @@ if TYPE_CHECKING:
     from mplint.facts.values import Evaluator
 
 
-class SharedMemory:
+class SharedMemory(Identity):
     """The questions; `Facts` has them all."""
 
     record: Record
     ask: Evaluator
     _entry: Entry
     _uses: Uses
-
-    def same_thing(self, one: Use, other: Use) -> bool:
-        """As in `Facts`."""
-        raise NotImplementedError
 
     def creates_block(self, site: Site) -> bool | None:
         """Whether a `SharedMemory(..)` makes a new block; False if it attaches to one, None if it cannot be told."""
@@ -163,7 +160,7 @@ class SharedMemory:
                 if order.always_before(close.place, self.record.places[load]):
                     yield load
 
-    def held_at(self, site: Site, close: Use) -> Iterator[Binding]:
+    def variables_holding(self, site: Site, close: Use) -> Iterator[Binding]:
         """The variables that hold parts of a block's memory when it is closed, in the same run."""
         for view in self.views(site):
             binding = self.view_binding(view)

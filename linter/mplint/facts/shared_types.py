@@ -8,10 +8,10 @@ import libcst as cst
 
 from mplint.facts.api_sharing import NO_SHARED_TYPES, POINTERS, SHARED_TYPES, SharedType
 from mplint.facts.model import Api, Const, Made, Site
+from mplint.facts.numbers import Numbers
 from mplint.facts.record import last_name
 
 if TYPE_CHECKING:
-    from mplint.facts.numbers import Number
     from mplint.facts.record import Record
     from mplint.facts.values import Evaluator
 
@@ -25,15 +25,11 @@ _STRANGE: dict[str, frozenset[str]] = {
 """The types of values that raise a TypeError, by what the memory holds."""
 
 
-class SharedTypes:
+class SharedTypes(Numbers):
     """The questions; `Facts` has them all."""
 
     record: Record
     ask: Evaluator
-
-    def number(self, node: cst.BaseExpression, _depth: int = 0) -> Number | None:
-        """As in `Numbers`."""
-        raise NotImplementedError
 
     def kind_of_value(self, node: cst.BaseExpression) -> str | None:
         """`int`, `float`, `str`, `bytes`, `bool` or `None` if an expression is always of that type; else None."""
@@ -55,7 +51,7 @@ class SharedTypes:
             return NO_SHARED_TYPES.get(value.name) or SHARED_TYPES.get(value.name)
         return None
 
-    def misfit(self, made_of: SharedType, node: cst.BaseExpression) -> str | None:
+    def unfit(self, made_of: SharedType, node: cst.BaseExpression) -> str | None:
         """Why a value cannot be what shared memory of that type holds, in words; None if it can, or cannot be told."""
         kind = self.kind_of_value(node)
         if kind in _STRANGE[made_of.holds]:

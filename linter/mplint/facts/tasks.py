@@ -91,6 +91,8 @@ class Tasks:
                 method.startswith("starmap"),
                 brought,
                 named,
+                self._argument(call, function, shape.args) if shape.args else None,
+                self._argument(call, function, shape.kwargs) if shape.kwargs else None,
             )
 
     def _in_loop_s_executor(self, call: cst.Call) -> Iterator[Task]:
@@ -152,7 +154,7 @@ class Tasks:
         if shape.kwargs is not None:
             given = self._argument(call, function, shape.kwargs)
             kwargs = {} if given is None else _keywords(given)
-        if any(arg.star for arg in call.args):
+        if any(arg.star for arg in call.args) or unknown_keywords(call, function):
             return None, None
         return args, kwargs
 
@@ -250,6 +252,14 @@ class Tasks:
                 yield task.each[0], (Step.ELEMENT, behind)
             elif 0 <= behind < len(task.each):
                 yield task.each[behind], (Step.ELEMENT,)
+
+
+def unknown_keywords(call: cst.Call, function: Function) -> list[cst.Name]:
+    """The keywords of a call that Process has no parameter for; one misspelled `args` makes its arguments unknown."""
+    if not function.keywords:
+        return []
+    known = {*function.params, *function.keywords}
+    return [arg.keyword for arg in call.args if arg.keyword is not None and arg.keyword.value not in known]
 
 
 def _pick(

@@ -80,7 +80,7 @@ def find(facts: Facts) -> Iterator[Finding]:
             continue
         if facts.uses(site, *_ENDING) or facts.looks_after_itself(site) or facts.id_is_used(site):
             continue
-        loop = facts.endless_loop(site)
+        loop = facts.loop_without_end(site)
         if loop is not None and not facts.never_ends(starts[0].place):
             yield Finding(
                 site.node,

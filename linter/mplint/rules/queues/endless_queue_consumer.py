@@ -83,7 +83,7 @@ def find(facts: Facts) -> Iterator[Finding]:
         if not facts.puts(site) or facts.is_out_of_sight(site) or facts.feeds_for_ever(site):
             continue
         for take in facts.takes(site):
-            if take.call is None or facts.waits(take) is not True or facts.endless_loop(take.place) is None:
+            if take.call is None or facts.waits(take) is not True or facts.endless_loop_around(take.place) is None:
                 continue
             joins = [join for process in facts.workers_at(take) for join in facts.awaited(process)]
             if joins and take.node not in told:

@@ -70,7 +70,7 @@ def find(facts: Facts) -> Iterator[Finding]:
             yield Finding(of, f"`{made_of}` is no type of shared memory", f"write {instead}")
             continue
         for given in facts.contents(site):
-            why = facts.misfit(made_of, given)
+            why = facts.unfit(made_of, given)
             if why is not None:
                 says = f"{facts.text(of)} is a {made_of.name}, which holds {_holds(made_of.holds)}: this is {why}"
                 yield Finding(given, says, "give a value that fits, or take a larger type")

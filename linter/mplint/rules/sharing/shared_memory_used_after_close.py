@@ -77,7 +77,7 @@ def find(facts: Facts) -> Iterator[Finding]:
                 told.add(late)
                 says = "the block is closed, and its memory gone"
                 yield Finding(late, says, "close it afterwards", (Label(close.call or close.node, "closed here"),))
-            held = next(facts.held_at(site, close), None)
+            held = next(facts.variables_holding(site, close), None)
             if held is not None:
                 says = f"`{held.name}` still looks into this memory: a BufferError"
                 help_ = f"call `{held.name}.release()` before"

@@ -1,0 +1,96 @@
+"""A function is called where it should be handed to a worker.
+
+## What it does
+Reports a call given as `target=`, task, initializer or callback where the called function gives back nothing that could
+be called again.
+
+## Why is this bad?
+The parentheses run the function at once, in the parent. What it returns is handed over instead: None makes a Process
+that does nothing and ends with status 0, anything else is a TypeError in the worker.
+
+## When not to use it
+Functions that return a function, a `partial` or an object with `__call__` are fine, and not reported; nor are those
+whose result is not known.
+
+## References
+- [`multiprocessing.Process`](https://docs.python.org/3/library/multiprocessing.html#multiprocessing.Process)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from mplint.facts.model import Fun
+from mplint.rules.diagnostic import Level
+from mplint.rules.finding import Finding, Label, Mend, Replace
+from mplint.rules.rule import Example, Rule, Shows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mplint.facts.facts import Facts
+
+RULE = Rule(
+    code="MP204",
+    name="called-task-function",
+    level=Level.ERROR,
+    bad=Example("""\
+from multiprocessing import Process, current_process
+
+
+def work(n):
+    print(n, "in", current_process().name)
+
+
+if __name__ == "__main__":
+    process = Process(target=work(3))
+    process.start()
+    process.join()
+"""),
+    good=Example("""\
+from multiprocessing import Process, current_process
+
+
+def work(n):
+    print(n, "in", current_process().name)
+
+
+if __name__ == "__main__":
+    process = Process(target=work, args=(3,))
+    process.start()
+    process.join()
+"""),
+    shows={"fork spawn forkserver": Shows(stdout="3 in MainProcess\n", says="The parent does the work itself.")},
+    good_shows=Shows(stdout="3 in Process-1\n"),
+    fix="unsafe",
+)
+
+
+def find(facts: Facts) -> Iterator[Finding]:
+    """Calls in the place of a callable whose result cannot be called."""
+    for task in facts.tasks:
+        call = task.func
+        if not isinstance(call, cst.Call) or not facts.is_surely_no_callable(call) or facts.expects_failure(call):
+            continue
+        name = facts.text(call.func)
+        functions = [value.callable.node for value in facts.values(call.func) if isinstance(value, Fun)]
+        names = [function.name for function in functions if isinstance(function, cst.FunctionDef)]
+        yield Finding(
+            call,
+            f"`{name}` runs here, in the parent, and the {task.role} is what it returns",
+            f"hand over `{name}` itself" + (", and its arguments beside it" if call.args else ""),
+            tuple(Label(defined, f"`{name}` is defined here") for defined in names[:1]),
+            mend=_mend(facts, call, task.role) if task.packed is None and task.packed_by_name is None else None,
+        )
+
+
+def _mend(facts: Facts, call: cst.Call, role: str) -> Mend | None:
+    """The function alone, with `args=` after it for a process."""
+    name = facts.code(call.func)
+    given = ", ".join(facts.code(arg.value) for arg in call.args)
+    if call.args and (role != "target" or any(arg.star or arg.keyword for arg in call.args)):
+        return None
+    args = f", args=({given}{',' if len(call.args) == 1 else ''})" if call.args else ""
+    return Mend(f"Hand over `{name}`", (Replace(call, name + args),))
