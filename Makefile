@@ -13,7 +13,7 @@ BIN := $(VENV)/bin
 PYTEST_WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run-all run-originals diff lint test check prove prove-all format clean
+.PHONY: help run-all run-originals diff lint test check docs prove prove-all format clean
 
 help: ## What one can do here
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,7 +49,13 @@ check: $(VENV)/.installed-dev ## ruff, mypy, mplint itself, the layering, and wh
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest tests/test_layering.py
 	@$(BIN)/python examples/table.py
+	@$(BIN)/mplint rules --output-format markdown | diff -q - docs/rules.md > /dev/null || \
+		{ echo "docs/rules.md is not what the rules say: run make docs" >&2; exit 1; }
 	@$(BIN)/mplint check --quiet --select ALL .
+
+docs: $(VENV)/.installed ## Make docs/rules.md from the rules
+	@mkdir -p docs
+	@$(BIN)/mplint rules --output-format markdown > docs/rules.md
 
 prove: $(VENV)/.installed-dev ## Run every rule's examples and hold them against what the rule says
 	@$(BIN)/python tests/proofs/prove.py

@@ -82,6 +82,7 @@ class _Run:
         forget_projects()
         self._settings = settings
         self._rules = select_rules(settings)
+        self._methods = settings.methods()
         self._codes = {loaded.rule.code for loaded in self._rules}
         self._diagnostics: list[Diagnostic] = []
         self._sources: dict[str, str] = {}
@@ -176,7 +177,7 @@ class _Run:
     def _located(self, loaded: LoadedRule, finding: Finding, places: _Places, name: str) -> Iterator[Diagnostic]:
         rule = loaded.rule
         fails_under = rule.methods if finding.methods is None else [m for m in rule.methods if m in finding.methods]
-        methods = tuple(method for method in fails_under if method in self._settings.start_methods)
+        methods = tuple(method for method in fails_under if method in self._methods)
         if not methods:
             return
         start, end = places.of(finding.at)

@@ -9,6 +9,7 @@ from mplint.rules.diagnostic import Level
 from mplint.rules.loader import LoadedRule, all_rules
 from mplint.rules.rule import METHODS
 from mplint.spelling import did_you_mean
+from mplint.targets import PLATFORMS, default_start_method, python_version
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -57,14 +58,35 @@ class Settings:
     """Leave out what is excluded even where it is named: for hooks that name every file."""
     include: tuple[str, ...] = ()
     """Patterns of files that a walk reads beside `*.py` and `*.pyi`, such as `docs/*.md`."""
-    start_methods: tuple[str, ...] = METHODS
-    """The start methods that are asked about."""
+    start_methods: tuple[str, ...] | None = None
+    """The start methods that are asked about; None: the default one of the target, or all."""
+    target_version: str | None = None
+    """The version of Python that is asked about (`3.14`); it counts together with `platform` only."""
+    platform: str | None = None
+    """The platform that is asked about: linux, macos or windows; it counts together with `target_version` only."""
     overrides: tuple[Selection, ...] = ()
     """Selections laid over the above in this order: the command line's over the configuration file's."""
     root: Path | None = None
     """The directory that patterns with a slash start from; None: the current one."""
     config_file: Path | None = None
     """The file that these settings were read from."""
+
+    def methods(self) -> tuple[str, ...]:
+        """The start methods that are asked about, in our order. A target that is named by half narrows nothing.
+
+        Raises `ConfigError` for a version or a platform that there is not.
+        """
+        if self.start_methods is not None:
+            return self.start_methods
+        version = python_version(self.target_version) if self.target_version is not None else None
+        if self.target_version is not None and version is None:
+            raise ConfigError(f"`{self.target_version}` is no version of Python 3, such as 3.14")
+        if self.platform is not None and self.platform not in PLATFORMS:
+            near = did_you_mean(self.platform, PLATFORMS) or f" (there are {', '.join(PLATFORMS)})"
+            raise ConfigError(f"unknown platform `{self.platform}`{near}")
+        if version is None or self.platform is None:
+            return METHODS
+        return (default_start_method(version, self.platform),)
 
     def selections(self) -> tuple[Selection, ...]:
         """Every selection, in the order in which they apply."""

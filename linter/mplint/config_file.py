@@ -14,8 +14,13 @@ from mplint.spelling import did_you_mean
 NAMES = ("mplint.toml", "pyproject.toml")
 """The files that are looked for, the stronger one first."""
 
-KEYS = ("select", "ignore", "extend-select", "exclude", "extend-exclude", "include", "start-methods")
-"""What a file may set: each is a list of strings, and the field of `Settings` with underscores for hyphens."""
+LISTS = ("select", "ignore", "extend-select", "exclude", "extend-exclude", "include", "start-methods")
+"""What a file may set as a list of strings: the field of `Settings` with underscores for hyphens."""
+
+TEXTS = ("target-version", "platform")
+"""What it may set as a string."""
+
+KEYS = (*LISTS, *TEXTS)
 
 
 def settings_near(place: Path) -> Settings:
@@ -94,9 +99,19 @@ def _settings(path: Path, table: dict[str, Any]) -> Settings:
         if key not in KEYS:
             near = did_you_mean(key, KEYS) or f" (there are {', '.join(KEYS)})"
             raise ConfigError(f"{path}: unknown key `{key}`{near}")
+        if key in TEXTS:
+            if not isinstance(value, str):
+                raise ConfigError(f"{path}: `{key}` must be a string")
+            values[key.replace("-", "_")] = value
+            continue
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise ConfigError(f"{path}: `{key}` must be a list of strings")
         values[key.replace("-", "_")] = tuple(value)
     if "start_methods" in values:
         values["start_methods"] = start_methods(values["start_methods"], f"`start-methods` of {path}")
-    return replace(Settings(), **values, root=path.absolute().parent, config_file=path)
+    settings = replace(Settings(), **values, root=path.absolute().parent, config_file=path)
+    try:
+        settings.methods()
+    except ConfigError as error:
+        raise ConfigError(f"{path}: {error}") from error
+    return settings

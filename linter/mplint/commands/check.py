@@ -29,7 +29,8 @@ EXAMPLES = """
   mplint check                            everything below this directory
   mplint check train.py docs/guide.md     a script, the Python in a document
   mplint check --select ALL --ignore MP3  hints too, without one group
-  mplint check --start-method forkserver  what breaks with Python 3.14 on Linux?
+  mplint check --start-method forkserver  what breaks under that start method?
+  mplint check --target-version 3.14 --platform linux
   mplint check - --stdin-filename x.py < x.py
 """
 
@@ -52,6 +53,10 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="METHODS",
         help="fork, spawn, forkserver or all: ask about these only (default: all)",
     )
+    rules.add_argument(
+        "--target-version", metavar="VERSION", help="ask about the default start method of this Python, such as 3.14"
+    )
+    rules.add_argument("--platform", metavar="NAME", help="and of this platform: linux, macos or windows")
     files = parser.add_argument_group("which files")
     files.add_argument(
         "--exclude", type=words, action="append", metavar="PATTERNS", help="leave these out, as in .gitignore"
@@ -124,14 +129,23 @@ def settings_of(options: Namespace) -> Settings:
     exclude = joined(options.exclude)
     extend_exclude = joined(options.extend_exclude) or ()
     methods = joined(options.start_method)
-    return replace(
+    asked = replace(
         settings,
         overrides=(*settings.overrides, typed),
         exclude=settings.exclude if exclude is None else _from_here(exclude),
         extend_exclude=settings.extend_exclude + _from_here(extend_exclude),
         force_exclude=options.force_exclude,
         start_methods=start_methods(methods, "`--start-method`") if methods else settings.start_methods,
+        target_version=options.target_version or settings.target_version,
+        platform=options.platform or settings.platform,
     )
+    if not methods and (options.target_version or options.platform):
+        asked = replace(asked, start_methods=None)  # what is typed wins over the file's `start-methods`
+        if asked.target_version is None or asked.platform is None:
+            missing = "--platform" if asked.platform is None else "--target-version"
+            raise ConfigError(f"a target is a version and a platform: {missing} is missing")
+    asked.methods()
+    return asked
 
 
 def _from_here(patterns: tuple[str, ...]) -> tuple[str, ...]:

@@ -26,7 +26,11 @@ WIDEST = 100
 def add_arguments(parser: ArgumentParser) -> None:
     """The arguments of `mplint rules`."""
     parser.add_argument(
-        "--output-format", choices=("text", "json"), default="text", metavar="FORMAT", help="text (default) or json"
+        "--output-format",
+        choices=("text", "json", "markdown"),
+        default="text",
+        metavar="FORMAT",
+        help="text (default), json or markdown",
     )
 
 
@@ -38,6 +42,11 @@ def main(options: Namespace) -> int:
 
         rows = [rule_data(loaded) for loaded in all_rules()]
         sys.stdout.write(dumps([{key: row[key] for key in row if key != "explanation"} for row in rows]) + "\n")
+        return SUCCESS
+    if options.output_format == "markdown":
+        from mplint.report.rules_markdown import rules_markdown  # noqa: PLC0415
+
+        sys.stdout.write(rules_markdown(all_rules()))
         return SUCCESS
     from mplint.report.rule_table import rule_table  # noqa: PLC0415
     from mplint.report.styled import columns, write  # noqa: PLC0415

@@ -1,0 +1,71 @@
+"""The table of all rules in Markdown, as it stands in docs/rules.md: made from the rules, never by hand."""
+
+from __future__ import annotations
+
+import sys
+from itertools import groupby
+from types import CodeType, FunctionType
+from typing import TYPE_CHECKING
+
+from mplint.rules.rule import METHODS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from mplint.rules.loader import LoadedRule
+    from mplint.rules.rule import Rule
+
+_HEAD = """\
+# The rules
+
+Made from the rules by `make docs`; `mplint rule NAME` says all of one. *Needs* are the rooms of
+[the facts](../linter/mplint/facts/) that a rule asks: what must be known of a file before it can speak.
+"""
+
+
+def rules_markdown(rules: Sequence[LoadedRule]) -> str:
+    """The document: a section with a table for each group, and a newline at its end."""
+    parts = [_HEAD]
+    for group, members in groupby(rules, key=lambda loaded: loaded.group):
+        package = sys.modules[f"mplint.rules.{group}"]
+        title = (package.__doc__ or group).strip().splitlines()[0].rstrip(".")
+        rows = ["| Code | Rule | Level | Start methods | Fix | Needs |", "|---|---|---|---|---|---|"]
+        rows += [_row(loaded) for loaded in members]
+        parts += [f"## {title}\n", "\n".join(rows) + "\n"]
+    return "\n".join(parts)
+
+
+def _row(loaded: LoadedRule) -> str:
+    rule = loaded.rule
+    cells = (rule.code, f"**{rule.name}**<br>{loaded.summary}", str(rule.level), _methods(rule), rule.fix or "")
+    return f"| {' | '.join((*cells, ', '.join(_needs(loaded))))} |"
+
+
+def _methods(rule: Rule) -> str:
+    if not rule.shows:
+        return ""
+    return "all" if rule.methods == METHODS else ", ".join(rule.methods)
+
+
+def _needs(loaded: LoadedRule) -> list[str]:
+    """The rooms of the facts that a rule's query asks, by the names of the questions in its code."""
+    from mplint.facts.facts import Facts  # noqa: PLC0415 - only this table asks
+
+    if loaded.query is None:
+        return []
+    module = sys.modules[loaded.query.__module__]
+    functions = [value for value in vars(module).values() if isinstance(value, FunctionType)]
+    asked = {
+        name for function in functions if function.__module__ == module.__name__ for name in _names(function.__code__)
+    }
+    rooms = {
+        room.__module__.rpartition(".")[2].replace("_", " ") for room in Facts.__mro__[:-1] if asked & vars(room).keys()
+    }
+    return sorted(rooms - {"facts", "text"}) or ["names"]
+
+
+def _names(code: CodeType) -> Iterator[str]:
+    yield from code.co_names
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from _names(constant)
