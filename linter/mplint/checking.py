@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from mplint.config import Settings, select_rules
 from mplint.rules.diagnostic import Diagnostic, Edit, Fix, Level, Location, Related
+from mplint.rules.rule import METHODS
 from mplint.source.discover import DEFAULT_EXCLUDE, Found, discover
 from mplint.source.document import Document, Kind, Unreadable
 from mplint.source.project import declared_packages, forget_projects
@@ -176,7 +177,7 @@ class _Run:
 
     def _located(self, loaded: LoadedRule, finding: Finding, places: _Places, name: str) -> Iterator[Diagnostic]:
         rule = loaded.rule
-        fails_under = rule.methods if finding.methods is None else [m for m in rule.methods if m in finding.methods]
+        fails_under = rule.methods if finding.methods is None else [m for m in METHODS if m in finding.methods]
         methods = tuple(method for method in fails_under if method in self._methods)
         if not methods:
             return

@@ -44,9 +44,9 @@ class Mend:
 class Finding:
     """One mistake at one place.
 
-    `message` names the user's own things; `help` says what to do. `methods` narrows the rule's start methods where the
-    facts know better; None leaves them as the rule states them. `level` likewise: a lambda that a pool is to run fails
-    everywhere, one that a process is to run does not.
+    `message` names the user's own things; `help` says what to do. `methods` are the start methods where the facts know
+    better than the rule's example; None leaves them as the rule states them. `level` likewise: a lambda that a pool is
+    to run fails everywhere, one that a process is to run does not.
     """
 
     at: Spot
