@@ -31,7 +31,7 @@ from mplint.facts.packing import Packing
 from mplint.facts.pickled_by_name import PickledByName
 from mplint.facts.pool_calls import PoolCalls
 from mplint.facts.pool_order import PoolOrder
-from mplint.facts.process_end import ProcessEnd
+from mplint.facts.process_family import ProcessFamily
 from mplint.facts.process_flaws import ProcessFlaws
 from mplint.facts.proxies import Proxies
 from mplint.facts.queue_workers import QueueWorkers
@@ -47,7 +47,6 @@ from mplint.facts.statuses import Statuses
 from mplint.facts.uses import Uses
 from mplint.facts.values import Evaluator
 from mplint.facts.walk import Recorder
-from mplint.facts.workers import Workers
 
 if TYPE_CHECKING:
     import re
@@ -98,7 +97,7 @@ class Facts(
     PickledByName,
     PoolCalls,
     PoolOrder,
-    ProcessEnd,
+    ProcessFamily,
     ProcessFlaws,
     Proxies,
     QueueWorkers,

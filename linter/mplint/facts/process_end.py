@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from mplint.facts.model import Block, BlockKind, Callable, Const, Place, ScopeKind
+from mplint.facts.model import Block, BlockKind, Callable, Const, Place, ScopeKind, Site, Use
 from mplint.facts.process_states import ProcessStates
 from mplint.facts.record import dotted
 
@@ -64,7 +64,51 @@ class ProcessEnd(ProcessStates):
         ]
         return any(api.name in _LASTING for node in nodes for api in self.ask.apis(node))
 
+    def unchecked_timeouts(self) -> Iterator[tuple[Use, Site]]:
+        """Joins with a timeout of a process that nobody asks afterwards whether it has ended."""
+        for site in self.processes():
+            if self._uses.escapes(site) or self.is_daemon(site) or self.looks_after_itself(site):
+                continue
+            joins = [use for use in self._calls_on(site, "join") if self.is_of_process(use)]
+            limited = [use for use in joins if use.call is not None and self._has_limit(use.call)]
+            if len(joins) > len(limited) or any(self._tells(use) for use in self._uses.of(site)):
+                continue
+            if len(limited) == 1:
+                yield limited[0], site
+
+    def _has_limit(self, join: cst.Call) -> bool:
+        return len(join.args) == 1 and not join.args[0].star and not self.is_constant(join.args[0].value, "None")
+
+    def _tells(self, use: Use) -> bool:
+        """Whether a use finds out, or takes care, that a process has ended; not if it is only printed."""
+        if use.what in {"is_alive", "exitcode"}:
+            return self._uses.role(use.call or use.node) != "formatted"
+        return use.what in {"terminate", "kill", "close", "sentinel", "pid"}
+
     # ── exceptions ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def caught_of_child(self) -> Iterator[tuple[cst.ExceptHandler, str, cst.Raise, Site]]:
+        """Handlers of an exception that only the target of a process raises, around its start or `join` and nothing
+        else that might; with the exception's name and where it is raised."""
+        for handler, names, block in self.handlers():
+            inside = [call for call in self.record.calls if block in self.record.places[call].block.chain()]
+            if not all(self._is_of_process_only(call) for call in inside):
+                continue
+            for site in self.processes():
+                used = [use for use in self._uses.of(site) if use.what in {"start", "join"} and use.call in inside]
+                tasks = [task for task in self.ask.tasks.everything() if task.workers is site] if used else []
+                raised = [one for task in tasks for fun in task.callables for one in self.raised_in(fun.callable)]
+                known = dict(reversed(raised))
+                caught = [name for name in names if name in known]
+                if caught:
+                    yield handler, caught[0], known[caught[0]], site
+                    break
+
+    def _is_of_process_only(self, call: cst.Call) -> bool:
+        """Whether a call can raise nothing of a child's: it makes, starts or joins a process, or takes no time."""
+        of_process = isinstance(call.func, cst.Attribute) and self.is_surely(call.func.value, "process")
+        makes = any(site.node is call and site.kind.name == "process" for site in self.ask.sites(call))
+        return of_process or makes or self.is_quick(call)
 
     def raised_in(self, function: Callable) -> Iterator[tuple[str, cst.Raise]]:
         """The exceptions that a function raises itself, and does not catch, by the names of their classes."""

@@ -162,6 +162,21 @@ class ProcessNature(Lives, Numbers):
                     continue
                 yield call
 
+    def entered_processes(self) -> Iterator[Use]:
+        """The `with` statements on a process whose class has no `__enter__`."""
+        for site in self.processes():
+            for use in self._uses.of(site):
+                plain = use.node is site.node or isinstance(use.node, (cst.Name, cst.Attribute))
+                known = self._offers_what_process_does(site) and not self.may_override(site, "__enter__")
+                if use.what == "entered" and plain and known and self.is_surely(use.node, "process"):
+                    yield use
+
+    def items(self, node: cst.CSTNode) -> list[cst.BaseExpression]:
+        """The expressions in a list or tuple that is written out; none for anything else."""
+        elements = node.elements if isinstance(node, (cst.List, cst.Tuple)) else ()
+        plain = [element.value for element in elements if isinstance(element, cst.Element)]
+        return plain if len(plain) == len(elements) else []
+
     def _attributes_of_processes(self) -> Iterator[tuple[cst.Attribute, list[Site]]]:
         """The attributes that are taken of what can only be a process, in order."""
         found: dict[cst.Attribute, int] = {}

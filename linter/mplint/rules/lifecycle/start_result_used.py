@@ -60,6 +60,7 @@ if __name__ == "__main__":
     process.join()
 """),
     shows={"fork spawn forkserver": Shows(exit=1, raises="AttributeError: 'NoneType' object has no attribute 'join'")},
+    explains=("MP327",),
 )
 
 _RETURNING_NOTHING = ("start", "join", "terminate", "kill", "close", "run")

@@ -1,0 +1,100 @@
+"""A process is asked for something that a Process does not have.
+
+## What it does
+Reports methods and attributes of a process that Process does not have (those of threads, of `subprocess.Popen` and of
+futures among them), misspelled ones that are assigned, such as `deamon`, and a process in a `with` statement.
+
+## Why is this bad?
+It fails with an AttributeError, or with a TypeError in a `with` statement. An assignment does not even fail:
+`process.deamon = True` makes a new attribute that nobody looks at.
+
+## When not to use it
+What a class of your own defines, or what is assigned to the attribute anywhere in the file, is never reported.
+
+## References
+- [`multiprocessing.Process`](https://docs.python.org/3/library/multiprocessing.html#multiprocessing.Process)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mplint.rules.diagnostic import Level
+from mplint.rules.finding import Finding, Mend, Replace
+from mplint.rules.rule import Example, Rule, Shows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from libcst import Attribute
+
+    from mplint.facts.facts import Facts
+
+RULE = Rule(
+    code="MP317",
+    name="unknown-process-attribute",
+    level=Level.ERROR,
+    bad=Example("""\
+from multiprocessing import Process
+
+
+def work():
+    pass
+
+
+if __name__ == "__main__":
+    process = Process(target=work)
+    process.start()
+    process.join()
+    print("ended with", process.returncode)
+"""),
+    good=Example("""\
+from multiprocessing import Process
+
+
+def work():
+    pass
+
+
+if __name__ == "__main__":
+    process = Process(target=work)
+    process.start()
+    process.join()
+    print("ended with", process.exitcode)
+"""),
+    shows={
+        "fork spawn forkserver": Shows(exit=1, raises="AttributeError: 'Process' object has no attribute 'returncode'"),
+    },
+    good_shows=Shows(stdout="ended with 0\n"),
+    fix="safe",
+)
+
+
+def find(facts: Facts) -> Iterator[Finding]:
+    """Attributes that are not there, and processes that are entered."""
+    for node, meant, is_set in facts.unknown_attributes():
+        name = node.attr.value
+        if facts.expects_failure(node):
+            continue
+        message = f"a Process has no `{name}`" + (": this sets an attribute that nobody looks at" if is_set else "")
+        yield Finding(node, message, _help(meant) if meant else None, mend=_mend(facts, node, meant, is_set))
+    for use in facts.entered_processes():
+        if not facts.expects_failure(use.node):
+            yield Finding(
+                use.node,
+                "a Process is no context manager: `with` fails",
+                "call `start()`, and `join()` in a `finally`",
+            )
+
+
+def _help(meant: str) -> str:
+    return f"did you mean `{meant}`?" if meant.isidentifier() else f"it takes {meant}"
+
+
+def _mend(facts: Facts, node: Attribute, meant: str | None, is_set: bool) -> Mend | None:
+    """The name alone, where that is all there is to change."""
+    plain = meant in {"exitcode", "daemon", "authkey"} and node.attr.value not in {"setDaemon", "isDaemon"}
+    if meant is None or not (plain or meant == "is_alive"):
+        return None
+    right = facts.code(node).removesuffix(node.attr.value) + meant
+    return Mend(f"Write `{meant}`", (Replace(node, right),), safe=not is_set or meant == "daemon")
