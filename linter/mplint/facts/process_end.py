@@ -90,9 +90,10 @@ class ProcessEnd(ProcessStates):
     def caught_of_child(self) -> Iterator[tuple[cst.ExceptHandler, str, cst.Raise, Site]]:
         """Handlers of an exception that only the target of a process raises, around its start or `join` and nothing
         else that might; with the exception's name and where it is raised."""
-        for handler, names, block in self.handlers():
+        for handler, names, block in self.handlers() if self.processes() else ():
             inside = [call for call in self.record.calls if block in self.record.places[call].block.chain()]
-            if not all(self._is_of_process_only(call) for call in inside):
+            raises = any(isinstance(n, cst.Raise) and block in p.block.chain() for n, p in self.record.places.items())
+            if raises or not all(self._is_of_process_only(call) for call in inside):
                 continue
             for site in self.processes():
                 used = [use for use in self._uses.of(site) if use.what in {"start", "join"} and use.call in inside]

@@ -141,7 +141,7 @@ class ProcessLoops(ProcessOrder):
             return False
         loop = next((block for block in join.place.block.chain() if block.kind is BlockKind.LOOP), None)
         if loop is not None:
-            inside = loop in site.place.block.chain()
+            inside = loop in site.place.block.chain() and not self._has_company(site, loop)
             return inside and isinstance(loop.node, cst.For) and not self.is_left_from_inside(loop)
         function = join.place.run.callable
         if function is None or function.asynchronous or function.returns:
@@ -151,6 +151,11 @@ class ProcessLoops(ProcessOrder):
             if around is not None and isinstance(around.node, cst.For) and not self.is_left_from_inside(around):
                 return isinstance(self.record.parents.get(call), cst.Expr)
         return False
+
+    def _has_company(self, site: Site, loop: Block) -> bool:
+        """Whether another process is started in the same turn of a loop."""
+        others = [use for other in self.processes() if other is not site for use in self._calls_on(other, "start")]
+        return any(loop in use.place.block.chain() for use in others)
 
     def _next_waits(self, site: Site, join: Use) -> bool:
         """Whether another process, made before a `join`, is started right behind it in the same block."""

@@ -19,19 +19,21 @@ if TYPE_CHECKING:
 
 _PROCESS = KINDS["process"]
 _AS_IN_THE_STANDARD_LIBRARY = {"", "torch.multiprocessing", "multiprocess"}
-_LONG = 6
+_LONG = 5
 """From this length on, a name that differs by a letter or two is a slip: `p.id` is none of `p.pid`."""
 
 
 class ProcessNature(Lives, Numbers):
     """The questions; `Facts` has them all."""
 
-    def processes(self) -> Iterator[Site]:
+    def processes(self) -> list[Site]:
         """The processes that the document makes, in order; not those that it asks for (`current_process()`)."""
-        for call in self.record.calls:
-            for site in self.ask.sites(call):
-                if site.node is call and site.kind is _PROCESS and site.api.name == "multiprocessing.Process":
-                    yield site
+        return [site for site in self._process_sites if site.api.name == "multiprocessing.Process"]
+
+    @cached_property
+    def _process_sites(self) -> list[Site]:
+        calls = self.record.calls
+        return [site for call in calls for site in self.ask.sites(call) if site.node is call and site.kind is _PROCESS]
 
     def is_surely(self, node: cst.CSTNode, kind: str) -> bool:
         """Whether an expression can be nothing but a thing of this kind (or None, before there is one).
@@ -46,11 +48,17 @@ class ProcessNature(Lives, Numbers):
             return False
         return len(known) == len(values) or self.ask.names.is_parameter(node)
 
-    def is_of_process(self, use: Use) -> bool:
-        """Whether a use can be of nothing but a process whose class leaves it as it is."""
+    def is_of_process(self, use: Use, *, local: bool = False) -> bool:
+        """Whether a use can be of nothing but a process whose class leaves it as it is (or, with `local`, has a method
+        of its own for it, which the document shows)."""
         name = use.what.removeprefix("set ")
         node = receiver(use)
-        return self.is_surely(node, "process") and not any(self.may_override(s, name) for s in self.ask.sites(node))
+        if not self.is_surely(node, "process"):
+            return False
+        classes = [site.cls for site in self.ask.sites(node) if site.cls is not None]
+        if local:
+            return not any(self.has_unknown_base(cls) for cls in classes)
+        return not any(self.may_override(site, name) for site in self.ask.sites(node))
 
     def is_in_test(self, place: Place) -> bool:
         """Whether a place is in a test, by the name of its function or of the class around it."""
@@ -180,12 +188,10 @@ class ProcessNature(Lives, Numbers):
     def _attributes_of_processes(self) -> Iterator[tuple[cst.Attribute, list[Site]]]:
         """The attributes that are taken of what can only be a process, in order."""
         found: dict[cst.Attribute, int] = {}
-        for call in self.record.calls:
-            for site in self.ask.sites(call):
-                if site.node is call and site.kind is _PROCESS:
-                    for use in self._uses.of(site):
-                        if isinstance(use.node, cst.Attribute) and self.is_surely(use.node.value, "process"):
-                            found.setdefault(use.node, use.place.index)
+        for site in self._process_sites:
+            for use in self._uses.of(site):
+                if isinstance(use.node, cst.Attribute) and self.is_surely(use.node.value, "process"):
+                    found.setdefault(use.node, use.place.index)
         for node in sorted(found, key=lambda node: found[node]):
             yield node, [site for site in self.ask.sites(node.value) if site.kind is _PROCESS]
 
@@ -216,4 +222,5 @@ def _near(name: str, own: Iterable[str]) -> str | None:
     for known in own:
         if plain == known.replace("_", "") or sorted(plain) == sorted(known):
             return known
-    return next(iter(get_close_matches(name, list(own), 1, 0.8)), None) if len(name) >= _LONG else None
+    long = [known for known in own if len(known) >= _LONG and len(name) >= _LONG]
+    return next(iter(get_close_matches(name, long, 1, 0.8)), None)

@@ -76,7 +76,7 @@ def find(facts: Facts) -> Iterator[Finding]:
         starts = facts.uses(site, "start")
         for use in facts.uses(site, "run"):
             chosen = any(facts.excludes(use.place, start.place) for start in starts)
-            if use.call is None or not facts.is_of_process(use) or chosen or facts.is_in_test(use.place):
+            if use.call is None or not facts.is_of_process(use, local=True) or chosen or facts.is_in_test(use.place):
                 continue
             yield Finding(
                 use.call,

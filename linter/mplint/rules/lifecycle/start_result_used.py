@@ -82,7 +82,8 @@ _HELP = {
 def find(facts: Facts) -> Iterator[Finding]:
     """Calls of methods that return None, whose result is used."""
     for call, method in facts.calls_of_methods(*_RETURNING_NOTHING):
-        used = facts.relied_on(call) if method.kind.name == "process" else None
+        known = method.site is not None and not facts.may_override(method.site, method.name)
+        used = facts.relied_on(call) if known and method.kind.name == "process" else None
         if used is not None:
             words = f"`{method.name}()` returns None, which {_BUT[used]}"
             yield Finding(call, words, _HELP[method.name == "start", used in {"tested", "compared"}])
