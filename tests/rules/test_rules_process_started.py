@@ -176,6 +176,16 @@ def main():
     a = Process(target=work)
     a.start()
     return a.join()
+=== a name that gets its value elsewhere
+from multiprocessing import Process, Queue
+def work(q): q.put(1)
+def main():
+    q = Queue()
+    p = Process(target=work, args=(q,))
+    result = p.start()
+    result = q.get()
+    print(result)
+    nothing = p.join()
 === a start that returns the process
 from multiprocessing import Process
 class Worker(Process):

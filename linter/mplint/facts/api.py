@@ -390,6 +390,7 @@ MEANT_ON_PROCESS = {
     **dict.fromkeys(("wait", "communicate", "waitpid"), "join"),
     **dict.fromkeys(("stop", "cancel", "quit", "exit", "shutdown", "abort"), "terminate"),
     "native_id": "pid",
+    "send_signal": "`os.kill(process.pid, ..)`",
     **dict.fromkeys(("get", "result", "value", "put", "send", "recv", "stdout", "stderr"), "a queue or a pipe"),
 }
 """What a Thread, a Popen, a task or a future has, and what a Process has for it."""

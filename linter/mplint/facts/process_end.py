@@ -146,7 +146,7 @@ class ProcessEnd(ProcessStates):
             node, parent = parent, self.record.parents.get(parent)
         if isinstance(parent, (cst.Assign, cst.AnnAssign)):
             targets = [t.target for t in parent.targets] if isinstance(parent, cst.Assign) else [parent.target]
-            return "kept" if any(self._is_loaded(target) for target in targets) else None
+            return "kept" if any(self._is_loaded(target, parent.value) for target in targets) else None
         if isinstance(parent, cst.Return):
             function = self.record.places[parent].run.callable
             callers = self.ask.tasks.callers(function) if function is not None and function not in _asked else []
@@ -167,14 +167,11 @@ class ProcessEnd(ProcessStates):
             return None if isinstance(parent, cst.Comparison) and _asks_for_none(parent) else role
         return role if role == "tested" else None
 
-    def _is_loaded(self, target: cst.BaseExpression) -> bool:
-        """Whether what is assigned to a name or an attribute is read anywhere."""
+    def _is_loaded(self, target: cst.BaseExpression, value: cst.BaseExpression | None) -> bool:
+        """Whether a value that is assigned to a name or an attribute is read anywhere."""
         if isinstance(target, cst.Name):
-            scope = self.record.places[target].scope if target in self.record.places else None
-            return any(
-                scope is None or self.record.places[node].scope.run is scope.run
-                for node in self.record.names.get(target.value, ())
-            )
+            loads = self.record.names.get(target.value, ())
+            return any(binding.of is value for node in loads for binding in self.ask.names.bindings(node))
         if isinstance(target, cst.Attribute):
             nodes = self.record.attributes.get(target.attr.value, ())
             return any(node not in self.record.stored_attributes for node in nodes)

@@ -19,6 +19,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from libcst import Call
+
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Mend, Replace
 from mplint.rules.rule import Example, Rule, Shows
@@ -92,9 +94,12 @@ def _help(meant: str) -> str:
 
 
 def _mend(facts: Facts, node: Attribute, meant: str | None, is_set: bool) -> Mend | None:
-    """The name alone, where that is all there is to change."""
-    plain = meant in {"exitcode", "daemon", "authkey"} and node.attr.value not in {"setDaemon", "isDaemon"}
-    if meant is None or not (plain or meant == "is_alive"):
+    """The right name, where that is all there is to change."""
+    name, process = node.attr.value, facts.code(node.value)
+    call = facts.parent(node)
+    if name == "setDaemon" and isinstance(call, Call) and len(call.args) == 1 and facts.role(call) == "discarded":
+        return Mend("Assign it", (Replace(call, f"{process}.daemon = {facts.code(call.args[0].value)}"),), safe=True)
+    same = meant is not None and sorted(name.lower().replace("_", "")) == sorted(meant.replace("_", ""))
+    if meant is None or not (same or is_set or name in {"returncode", "return_code"}):
         return None
-    right = facts.code(node).removesuffix(node.attr.value) + meant
-    return Mend(f"Write `{meant}`", (Replace(node, right),), safe=not is_set or meant == "daemon")
+    return Mend(f"Write `{meant}`", (Replace(node, f"{process}.{meant}"),), safe=not is_set)
