@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from mplint.facts import order
+from mplint.facts.bound import Bounds
 from mplint.facts.children import Children
 from mplint.facts.conditions import Conditions
 from mplint.facts.counterparts import Counterparts
@@ -27,6 +28,7 @@ from mplint.facts.locks import Locks
 from mplint.facts.loops import Loops
 from mplint.facts.model import BlockKind, How, Place, ScopeKind, Site, Start, Task, Use, Values
 from mplint.facts.nested import Nested
+from mplint.facts.nesting import Nesting
 from mplint.facts.packing import Packing
 from mplint.facts.pickled_by_name import PickledByName
 from mplint.facts.pool_calls import PoolCalls
@@ -35,6 +37,7 @@ from mplint.facts.process_end import ProcessEnd
 from mplint.facts.process_flaws import ProcessFlaws
 from mplint.facts.proxies import Proxies
 from mplint.facts.queue_workers import QueueWorkers
+from mplint.facts.raising import Raising
 from mplint.facts.record import last_name
 from mplint.facts.results import Results
 from mplint.facts.risks import Risks
@@ -79,6 +82,7 @@ class Context:
 
 
 class Facts(
+    Bounds,
     Children,
     Conditions,
     Counterparts,
@@ -94,6 +98,7 @@ class Facts(
     Locks,
     Loops,
     Nested,
+    Nesting,
     Packing,
     PickledByName,
     PoolCalls,
@@ -102,6 +107,7 @@ class Facts(
     ProcessFlaws,
     Proxies,
     QueueWorkers,
+    Raising,
     Results,
     Risks,
     Shareable,
