@@ -65,18 +65,19 @@ class PoolOrder:
         """The `join()` of a pool that nothing can have closed or terminated before."""
         for site in self.sites("pool", "thread pool"):
             uses = self._uses.of(site)
-            if any(use.escapes and not self._is_kept_on_self(use) for use in uses) or site.from_outside:
+            if site.from_outside or any(use.escapes and not self._is_kept_in_sight(use) for use in uses):
                 continue
             ends = [use for use in uses if use.what in _ENDING]
             for use in uses:
                 if use.what == "join" and use.call is not None and not any(_may_precede(end, use) for end in ends):
                     yield use, site
 
-    def _is_kept_on_self(self, use: Use) -> bool:
-        """Whether a thing becomes an attribute of a local class's instance, where its uses are known."""
+    def _is_kept_in_sight(self, use: Use) -> bool:
+        """Whether a thing only goes where its uses are known: to the callers of a function, to an attribute of self."""
         statement = self.record.parents.get(use.node)
         targets = [target.target for target in statement.targets] if isinstance(statement, cst.Assign) else []
-        return bool(targets) and all(isinstance(t, cst.Attribute) and dotted(t).startswith("self.") for t in targets)
+        on_self = bool(targets) and all(isinstance(t, cst.Attribute) and dotted(t).startswith("self.") for t in targets)
+        return on_self or self._is_returned(use)
 
     def _end_before(self, site: Site, use: Use) -> Use | None:
         """What has always ended a pool before something is asked of it, where it is surely the same one."""
@@ -135,7 +136,8 @@ class PoolOrder:
         for site in self.sites("pool"):
             uses = self._uses.of(site)
             words = {use.what for use in uses}
-            if self._uses.escapes(site) or words & {"join", "terminate", "exited"} or "close" not in words:
+            escapes = any(use.escapes and not self._is_returned(use) for use in uses) or site.from_outside
+            if escapes or words & {"join", "terminate", "exited"} or "close" not in words:
                 continue
             close = next(use for use in uses if use.what == "close")
             results = [r for r in self.sites("async result", "lazy results") if r.origin is site]

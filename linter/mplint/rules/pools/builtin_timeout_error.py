@@ -9,8 +9,8 @@ They raise `multiprocessing.TimeoutError`, which has the name of the built-in ex
 handler never sees it, and the timeout ends the program.
 
 ## When not to use it
-Nothing is reported where `Exception`, or multiprocessing's own exception, is caught as well. The futures of executors do
-raise the built-in `TimeoutError`, from Python 3.11 on.
+Nothing is reported where `Exception`, or multiprocessing's own exception, is caught as well. The futures of executors
+do raise the built-in `TimeoutError`, from Python 3.11 on.
 
 ## References
 - [`multiprocessing.TimeoutError`](https://docs.python.org/3/library/multiprocessing.html#multiprocessing.TimeoutError)

@@ -14,7 +14,7 @@ Nothing is reported of what is caught on the way, of a child of `os.fork`, or of
 
 ## References
 - [`multiprocessing.pool`](https://docs.python.org/3/library/multiprocessing.html#module-multiprocessing.pool)
-- [CPython issue 66587](https://github.com/python/cpython/issues/66587)
+- [CPython pull request 101081](https://github.com/python/cpython/pull/101081)
 """
 
 from __future__ import annotations
