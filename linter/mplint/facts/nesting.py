@@ -80,7 +80,7 @@ class Nesting:
                 if function is None or not function.tasks or use.call is None or use.place.run is site.place.run:
                     continue
                 tasks = [task for task in self._tasks_around(use.place) if self._is_beside(task, site)]
-                if tasks and self._is_global(use, site):
+                if tasks and self._is_the_pool_s_name(use, site):
                     yield use, site, tasks[0]
 
     @staticmethod
@@ -88,7 +88,7 @@ class Nesting:
         """Whether a task's worker is another process than the one that has the pool."""
         return task.workers is site or (task.role in {"target", "run"} and task.workers is not None)
 
-    def _is_global(self, use: Use, site: Site) -> bool:
+    def _is_the_pool_s_name(self, use: Use, site: Site) -> bool:
         """Whether the pool is surely meant, by a name that is no parameter."""
         receiver = use.node.value if isinstance(use.node, cst.Attribute) else use.node
         if not isinstance(receiver, cst.Name) or self.ask.sites(receiver) != [site]:

@@ -77,7 +77,7 @@ class PoolOrder:
         statement = self.record.parents.get(use.node)
         targets = [target.target for target in statement.targets] if isinstance(statement, cst.Assign) else []
         on_self = bool(targets) and all(isinstance(t, cst.Attribute) and dotted(t).startswith("self.") for t in targets)
-        return on_self or self._is_returned(use)
+        return on_self or self._is_returned_itself(use)
 
     def _end_before(self, site: Site, use: Use) -> Use | None:
         """What has always ended a pool before something is asked of it, where it is surely the same one."""
@@ -127,6 +127,9 @@ class PoolOrder:
         """Results that nobody waits for in the `with` of their pool, whose end kills their tasks; one for each."""
         told: set[cst.CSTNode] = set()
         for result, end in self._results_ended("exited"):
+            function = result.place.run.callable
+            if function is not None and (function.generator or function.asynchronous):
+                continue
             if end.node not in told and self._is_left_alone(result) and self.no_time_between(result.place, end.place):
                 told.add(end.node)
                 yield Lost(result, result.node, end)
@@ -136,7 +139,7 @@ class PoolOrder:
         for site in self.sites("pool"):
             uses = self._uses.of(site)
             words = {use.what for use in uses}
-            escapes = any(use.escapes and not self._is_returned(use) for use in uses) or site.from_outside
+            escapes = any(use.escapes and not self._is_returned_itself(use) for use in uses) or site.from_outside
             if escapes or words & {"join", "terminate", "exited"} or "close" not in words:
                 continue
             close = next(use for use in uses if use.what == "close")

@@ -28,6 +28,8 @@ _AT_ONCE = frozenset({"os._exit", "os.abort"})
 _TIMEOUT = frozenset(
     f"{module}.TimeoutError" for module in ("builtins", "concurrent.futures", "asyncio", "asyncio.exceptions")
 )
+_OTHERS = ("builtins.", "queue.", "socket.", "concurrent.futures.", "asyncio.", "subprocess.", "json.")
+"""Where exceptions come from that are no pool's, nor of any library that may catch a pool's."""
 _CATCHING_POOL_S = frozenset({_EVERYTHING, "builtins.Exception"})
 
 
@@ -162,7 +164,7 @@ class Raising:
         for handlers in self.handlers_around(place):
             for handler in handlers:
                 caught = self.caught_by(handler)
-                if caught is None or caught & _CATCHING_POOL_S or any(n.startswith("multiprocessing.") for n in caught):
+                if caught is None or caught & _CATCHING_POOL_S or not all(n.startswith(_OTHERS) for n in caught):
                     return None
                 if missed is None and caught & _TIMEOUT and handler.type is not None:
                     missed = handler.type

@@ -48,9 +48,14 @@ class Results:
             loops = order.loops_between(workers.place, site.place)
             for use in self._uses.of(site) if loops else ():
                 waits = use.what in {"get", "result"} and use.call is not None and not use.call.args
-                if waits and self._follows(use, site, loops[0]) and self.no_time_between(site.place, use.place):
+                if waits and self._follows(use, site, loops[0]) and self._is_next(site.place, use.place):
                     yield site, use, loops[0]
                     break
+
+    def _is_next(self, one: Place, other: Place) -> bool:
+        """Whether nothing of note, and no other task's submission, is between two places."""
+        calls = [task.place.index for task in self.ask.tasks.everything() if task.role == "task"]
+        return self.no_time_between(one, other) and not any(one.index < at < other.index for at in calls)
 
     def _follows(self, use: Use, site: Site, loop: Block) -> bool:
         """Whether a use always follows the submission in the same turn of a loop."""
