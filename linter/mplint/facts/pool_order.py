@@ -82,7 +82,7 @@ class PoolOrder:
     def _end_before(self, site: Site, use: Use) -> Use | None:
         """What has always ended a pool before something is asked of it, where it is surely the same one."""
         for end in self._uses.of(site):
-            if end.what in _ENDING and order.always_before(end.place, use.place) and self._is_of_same(end, use):
+            if _ends(end) and order.always_before(end.place, use.place) and self._is_of_same(end, use):
                 return end
         return None
 
@@ -142,14 +142,14 @@ class PoolOrder:
             escapes = any(use.escapes and not self._is_returned_itself(use) for use in uses) or site.from_outside
             if escapes or words & {"join", "terminate", "exited"} or "close" not in words:
                 continue
-            close = next(use for use in uses if use.what == "close")
+            close = next((use for use in uses if use.what == "close" and use.call is not None), None)
             results = [r for r in self.sites("async result", "lazy results") if r.origin is site]
-            if close.call is None or not results or not all(self._is_left_alone(result) for result in results):
+            if close is None or not results or not all(self._is_left_alone(result) for result in results):
                 continue
             last = results[-1]
             follows = order.before(last.place, close.place) and self.no_time_between(last.place, close.place)
             if follows and self.ends_at_once(close.place):
-                yield Lost(last, close.call, close)
+                yield Lost(last, close.call or close.node, close)
 
     def _is_left_alone(self, result: Site) -> bool:
         """Whether nobody asks for a result, nor can."""
@@ -164,7 +164,7 @@ class PoolOrder:
             uses = self._uses.of(pool)
             made = next((use for use in uses if use.call is result.node), None)
             for end in uses:
-                if end.what not in (words or {"exited", "terminate"}) or made is None:
+                if end.what not in (words or {"exited", "terminate"}) or made is None or not _ends(end):
                     continue
                 if not self._ends_what_made(end, made):
                     continue
@@ -183,6 +183,11 @@ class PoolOrder:
 
     def _is_returned_itself(self, use: Use) -> bool:
         return isinstance(self.record.parents.get(use.node), cst.Return)
+
+
+def _ends(use: Use) -> bool:
+    """Whether a use ends a pool or executor, there and then."""
+    return use.what in _ENDING and (use.what == "exited" or use.call is not None)
 
 
 def _index(place: Place) -> int:

@@ -82,6 +82,7 @@ if __name__ == "__main__":
         )
     },
     good_shows=Shows(stdout="failed: negative\n"),
+    explains=("MP312",),
 )
 
 
