@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from mplint.facts import order
-from mplint.facts.bound import Bounds
 from mplint.facts.children import Children
 from mplint.facts.conditions import Conditions
 from mplint.facts.counterparts import Counterparts
@@ -82,7 +81,6 @@ class Context:
 
 
 class Facts(
-    Bounds,
     Children,
     Conditions,
     Counterparts,

@@ -81,7 +81,7 @@ class Raising:
             found |= {value.name for value in values if isinstance(value, Api)}
         return frozenset(found)
 
-    def _is_caught(self, place: Place, names: frozenset[str]) -> bool:
+    def _handlers_may_catch(self, place: Place, names: frozenset[str]) -> bool:
         """Whether any of these exceptions is, or may be, caught at a place."""
         for handlers in self.handlers_around(place):
             for handler in handlers:
@@ -99,7 +99,7 @@ class Raising:
             if self._entry.guarded(place) or self._entry.in_forked_child(place):
                 continue
             tasks = [task for task in self.tasks_reaching(place) if task.role == "task" and _is_for_processes(task)]
-            if tasks and (at_once or not self._is_caught_on_the_way(place)):
+            if tasks and (at_once or not self._leaving_may_be_caught(place)):
                 yield Leaving(node, place, tasks[0], at_once)
 
     @cached_property
@@ -130,12 +130,12 @@ class Raising:
         names = [api.name for one in classes for base in one.bases for api in self.ask.apis(base)]
         return bool(names) and all(name in _PAST_EXCEPT_EXCEPTION for name in names)
 
-    def _is_caught_on_the_way(self, place: Place) -> bool:
+    def _leaving_may_be_caught(self, place: Place) -> bool:
         """Whether it may be caught where it is raised, or at any call that may lead there."""
         pending, seen = [place], set[Callable]()
         while pending:
             at = pending.pop()
-            if self._is_caught(at, _PAST_EXCEPT_EXCEPTION):
+            if self._handlers_may_catch(at, _PAST_EXCEPT_EXCEPTION):
                 return True
             function = at.run.callable
             if function is not None and function not in seen:
