@@ -38,6 +38,12 @@ def main(xs):
         squares = executor.map(abs, xs)  # <- MP411
         for x in xs:
             executor.submit(abs, x)  # <- MP411
+=== printed only
+from concurrent.futures import ProcessPoolExecutor
+def main(xs):
+    with ProcessPoolExecutor() as executor:
+        squares = executor.map(abs, xs)  # <- MP411
+    print(squares, f"{squares}")
 === only waited for
 import concurrent.futures
 def main(xs):
@@ -82,12 +88,17 @@ def main(xs):
         values = [future.result() for future in as_completed(futures)]
         print(dict(zip(xs, values)))  # <- MP424
 === numbered
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from multiprocessing import Pool
 from tqdm import tqdm
 def main(xs):
     with Pool(2) as pool:
         for i, y in enumerate(pool.imap_unordered(abs, xs)):  # <- MP424
             print(xs[i], y)
+        with ProcessPoolExecutor() as executor:
+            futures = [executor.submit(abs, x) for x in xs]
+            for i, future in enumerate(as_completed(futures)):  # <- MP424
+                print(xs[i], future.result())
         for i, y in enumerate(tqdm(pool.imap_unordered(abs, xs))):  # <- MP424
             print(i, xs[i], y)
 """
@@ -210,6 +221,22 @@ def main(xs):
     with ProcessPoolExecutor() as executor:
         executor.submit(work, 0)
         executor.map(work, xs)
+=== a task that catches everything, and tells of it
+from multiprocessing import Pool
+import logging
+def work(x, queue):
+    'One piece of work.'
+    logging.info("begun")
+    try:
+        result = 1 / x
+    except Exception as error:
+        result = error
+    queue.put(result)
+def main(xs, queue):
+    with Pool(2) as pool:
+        for x in xs:
+            pool.apply_async(work, (x, queue))
+        print([queue.get() for _ in xs])
 === an executor that nobody knows
 from library import MyExecutor
 def main(executor, xs):

@@ -21,6 +21,7 @@ def main(xs, ys):
         print(list(pool.imap(pow, xs, "abc")))  # <- MP412
         print(list(pool.imap_unordered(pow, xs, zip(xs, ys))))  # <- MP412
         print(pool.map(max, xs, ys, xs))  # <- MP412
+        print(pool.starmap(add, xs, [1]))  # <- MP412
 === two parameters, one iterable
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import Pool
@@ -136,6 +137,19 @@ def main(xs):
         executor.map(abs, xs).result()  # <- MP420
     executor.close()  # <- MP420
     executor.join()  # <- MP420
+=== going over a result itself
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import Pool
+def main(xs):
+    with Pool(2) as pool:
+        for y in pool.map_async(abs, xs):  # <- MP420
+            print(y)
+        result = pool.starmap_async(pow, xs)
+        print(list(result), [y for y in result])  # <- MP420 MP420
+        a, b = pool.apply_async(divmod, (7, 2))  # <- MP420
+    with ProcessPoolExecutor() as executor:
+        for y in executor.submit(range, 3):  # <- MP420
+            print(y)
 === of threads, on self, as an argument
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.pool import ThreadPool
@@ -306,6 +320,25 @@ def main(xs):
         for future in as_completed(futures):
             print(futures.get(future), future.done(), future.result())
         executor.shutdown()
+=== going over many results, and over what they bring
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import Pool
+def main(xs):
+    with Pool(2) as pool:
+        results = [pool.apply_async(abs, (x,)) for x in xs]
+        for result in results:
+            for y in result.get():
+                print(y)
+        groups = []
+        for x in xs:
+            groups.append([pool.apply_async(abs, (x,)), pool.apply_async(abs, (x,))])
+        for group in groups:
+            for result in group:
+                print(result.get())
+    with ProcessPoolExecutor() as executor:
+        futures = {executor.submit(abs, x): x for x in xs}
+        for future in futures:
+            print(sorted(future.result()))
 === a pool or an executor
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import Pool

@@ -142,6 +142,21 @@ def main():
     with closing(Pool(2)) as pool:
         pool.map(abs, [1])
     pool.map(abs, [2])  # <- MP408
+=== closed in each turn of the loop that goes on with it
+from contextlib import closing
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import Pool
+def one(batches):
+    pool = Pool(2)
+    for batch in batches:
+        pool.map(abs, batch)  # <- MP408
+        pool.close()
+        pool.join()
+def other(batches):
+    executor = ProcessPoolExecutor()
+    for batch in batches:
+        with executor:
+            print(list(executor.map(abs, batch)))  # <- MP408
 === killed at the end of the with
 from multiprocessing import Pool
 def main(xs):
@@ -366,6 +381,30 @@ class Run:
         self.pool.terminate()
         self.start()
         return self.pool.map(abs, xs)
+=== closed in the last turn
+from multiprocessing import Pool
+def one(batches):
+    pool = Pool(2)
+    for batch in batches:
+        pool.map(abs, batch)
+        if batch is batches[-1]:
+            pool.close()
+def two(batches):
+    pool = Pool(2)
+    for batch in batches:
+        pool.map(abs, batch)
+        pool.close()
+        break
+def three(batches):
+    pool = Pool(2)
+    while True:
+        if pool.map(abs, batches):
+            pool.close()
+            return
+def four(batches):
+    for batch in batches:
+        with Pool(2) as pool:
+            pool.map(abs, batch)
 === closed on one way only
 from multiprocessing import Pool
 def main(xs, last):

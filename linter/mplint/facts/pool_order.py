@@ -9,7 +9,7 @@ import libcst as cst
 
 from mplint.facts import order
 from mplint.facts.idling import is_around
-from mplint.facts.model import Place, Site, Step, Use
+from mplint.facts.model import Block, Place, Site, Step, Use
 from mplint.facts.record import dotted
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ class PoolOrder:
         def same_thing(self, one: Use, other: Use) -> bool: ...
         def no_time_between(self, one: Place, other: Place) -> bool: ...
         def ends_at_once(self, place: Place) -> bool: ...
+        def is_retry(self, loop: Block) -> bool: ...
         def sites(self, *kinds: str) -> Iterator[Site]: ...
 
     # ── after the end ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -82,9 +83,22 @@ class PoolOrder:
     def _end_before(self, site: Site, use: Use) -> Use | None:
         """What has always ended a pool before something is asked of it, where it is surely the same one."""
         for end in self._uses.of(site):
-            if _ends(end) and order.always_before(end.place, use.place) and self._is_of_same(end, use):
+            if not _ends(end) or not self._is_of_same(end, use):
+                continue
+            if order.always_before(end.place, use.place) or self._ended_in_turn_before(end, use, site):
                 return end
         return None
+
+    def _ended_in_turn_before(self, end: Use, use: Use, site: Site) -> bool:
+        """Whether a pool that a loop goes on with has been ended in each turn before."""
+        loop = order.common_loop(end.place, use.place)
+        receiver = use.node.value if isinstance(use.node, cst.Attribute) else use.node
+        if loop is None or end.place.index < use.place.index or not isinstance(receiver, cst.Name):
+            return False
+        made = [site.place, *(binding.place for binding in self.ask.names.bindings(receiver))]
+        if self.is_retry(loop) or any(is_around(loop, place) for place in made):
+            return False
+        return order.always_before_end(end.place, loop)
 
     def _is_of_same(self, end: Use, use: Use) -> bool:
         receiver = use.node.value if isinstance(use.node, cst.Attribute) else use.node
