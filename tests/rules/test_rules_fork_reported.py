@@ -103,7 +103,7 @@ import os
 from multiprocessing import Pool
 def work(n):
     print(n)
-    os._exit(n)  # <- MP312
+    os._exit(n)  # <- MP417
 def main():
     with Pool(2) as pool:
         pool.map(work, [1])

@@ -177,9 +177,9 @@ from concurrent.futures import ProcessPoolExecutor
 async def f(source):
     executor = ProcessPoolExecutor()
     async for task in source:
-        executor.submit(task)
+        print(executor.submit(task))
     async with source as opened:
-        executor.submit(opened)
+        print(executor.submit(opened))
     return [executor.submit(t) async for t in source]
 === defined below its use
 from multiprocessing import Process

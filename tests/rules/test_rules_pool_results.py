@@ -291,7 +291,7 @@ def main():
 === results overwritten in a loop but asked each time
 from multiprocessing import Pool
 def main():
-    with Pool(2) as pool:
+    with Pool(1) as pool:
         for i in range(3):
             r = pool.apply_async(abs, (i,))
             r.get()

@@ -139,7 +139,7 @@ from multiprocessing import Pool
 def main():
     pool = Pool(2)  # <- MP403
     pool.map(abs, [1])
-    pool.join()
+    pool.join()  # <- MP407
 === deleted
 from multiprocessing import Pool
 def main():

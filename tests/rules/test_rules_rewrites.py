@@ -38,7 +38,7 @@ KEEPING = [
     (rewrites.wrap_in_a_function, ON_IMPORT),
     (rewrites.wrap_in_two_functions, ON_IMPORT),
     (rewrites.wrap_in_a_class, ON_IMPORT),
-    (rewrites.keep_on_self, IN_THE_TEXT | ON_IMPORT | OUT_OF_SIGHT | {"MP311", "MP346"}),
+    (rewrites.keep_on_self, IN_THE_TEXT | ON_IMPORT | OUT_OF_SIGHT | {"MP311", "MP346", "MP410"}),
     (rewrites.make_in_a_helper, ON_IMPORT | OUT_OF_SIGHT | {"MP112", "MP203"}),
     (rewrites.pass_as_an_argument, ON_IMPORT | OUT_OF_SIGHT),
 ]

@@ -43,6 +43,9 @@ COUNTERPARTS: dict[str, dict[str, str]] = {
 }
 """By kind, the methods that it does not have, and what it has instead. A list is one that a pool's `map` gives."""
 
+NO_ITERABLES = {"async result": "`get()` gives the list of results", "future": "`result()` gives what the task returns"}
+"""The kinds that people go over as if they were what they will bring."""
+
 SAME = {
     ("async result", "result"): "get",
     ("async result", "done"): "ready",

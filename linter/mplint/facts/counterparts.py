@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from mplint.facts.api_counterparts import COUNTERPARTS, SAME
-from mplint.facts.model import Api, Const, Made, Site, Unknown
+from mplint.facts.api_counterparts import COUNTERPARTS, NO_ITERABLES, SAME
+from mplint.facts.model import Api, Const, Made, Place, Site, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,13 +23,15 @@ _OTHERWISE = frozenset({"billiard", "loky"})
 
 @dataclass(frozen=True, slots=True)
 class MixUp:
-    """A method that is called on a thing that has none of that name. `instead` says what it has; `same` is the name
-    of the method that does the same."""
+    """A method that is called on a thing that has none of that name, or a loop over what is no iterable (`lacks` is
+    None). `instead` says what it has; `same` is the name of the method that does the same."""
 
-    node: cst.Attribute
+    node: cst.CSTNode
+    place: Place
     site: Site
+    lacks: str | None
     instead: str
-    same: str | None
+    same: str | None = None
 
 
 class Counterparts:
@@ -53,8 +55,14 @@ class Counterparts:
                     node = use.node
                     if use.what in foreign and isinstance(node, cst.Attribute) and self._is_surely_without(node):
                         same = SAME.get((site.kind.name, use.what))
-                        found[node] = MixUp(node, site, foreign[use.what], same)
-        return iter(sorted(found.values(), key=lambda mix_up: self.record.places[mix_up.node].index))
+                        found[node.attr] = MixUp(node.attr, use.place, site, use.what, foreign[use.what], same)
+                    elif use.what == "iterated" and site.kind.name in NO_ITERABLES and self._is_no_iterable(node):
+                        found[node] = MixUp(node, use.place, site, None, NO_ITERABLES[site.kind.name])
+        return iter(sorted(found.values(), key=lambda mix_up: mix_up.place.index))
+
+    def _is_no_iterable(self, node: cst.CSTNode) -> bool:
+        values = self.ask.values(node)
+        return bool(values) and all(isinstance(v, Made) and v.site.kind.name in NO_ITERABLES for v in values)
 
     def _is_surely_without(self, node: cst.Attribute) -> bool:
         """Whether none of what is before the dot can have the attribute; what nobody knows of is not counted where it

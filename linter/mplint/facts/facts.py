@@ -27,6 +27,7 @@ from mplint.facts.locks import Locks
 from mplint.facts.loops import Loops
 from mplint.facts.model import BlockKind, How, Place, ScopeKind, Site, Start, Task, Use, Values
 from mplint.facts.nested import Nested
+from mplint.facts.nesting import Nesting
 from mplint.facts.packing import Packing
 from mplint.facts.pickled_by_name import PickledByName
 from mplint.facts.pool_calls import PoolCalls
@@ -35,6 +36,7 @@ from mplint.facts.process_family import ProcessFamily
 from mplint.facts.process_flaws import ProcessFlaws
 from mplint.facts.proxies import Proxies
 from mplint.facts.queue_workers import QueueWorkers
+from mplint.facts.raising import Raising
 from mplint.facts.record import last_name
 from mplint.facts.results import Results
 from mplint.facts.risks import Risks
@@ -93,6 +95,7 @@ class Facts(
     Locks,
     Loops,
     Nested,
+    Nesting,
     Packing,
     PickledByName,
     PoolCalls,
@@ -101,6 +104,7 @@ class Facts(
     ProcessFlaws,
     Proxies,
     QueueWorkers,
+    Raising,
     Results,
     Risks,
     Shareable,

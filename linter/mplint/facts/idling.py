@@ -35,9 +35,9 @@ class Idling:
 
     def ends_at_once(self, place: Place) -> bool:
         """Whether the program is over as soon as a place is left behind, as far as the document shows."""
-        return self._ends_at_once(place, _DEEPEST)
+        return self._is_program_s_end(place, _DEEPEST)
 
-    def _ends_at_once(self, place: Place, depth: int) -> bool:
+    def _is_program_s_end(self, place: Place, depth: int) -> bool:
         if not depth or not self._no_time(p for p in self._in_run(place) if self._comes_after(place, p)):
             return False
         if place.run.kind is ScopeKind.MODULE:
@@ -46,7 +46,7 @@ class Idling:
         if function is None or function.generator or function.asynchronous or self.ask.tasks.handing(function):
             return False
         calls = self.ask.tasks.callers(function)
-        return bool(calls) and all(self._ends_at_once(self.record.places[call], depth - 1) for call in calls)
+        return bool(calls) and all(self._is_program_s_end(self.record.places[call], depth - 1) for call in calls)
 
     @staticmethod
     def _comes_after(one: Place, other: Place) -> bool:

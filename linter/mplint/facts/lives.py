@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from mplint.facts.values import Evaluator
 
 _ENDING = {"join", "terminate", "kill", "close", "daemon"}
+_TELLING = {"debug", "info", "warning", "error", "put", "send", "append"}
 _BROAD = {"Exception", "BaseException"}
 
 
@@ -78,10 +79,11 @@ class Lives:
         return first is not None and any(isinstance(v, Const) and v.text == "1" for v in self.ask.values(first.value))
 
     def catches_everything(self, function: Callable) -> bool:
-        """Whether all that a function does is in a `try` that catches every exception and raises none again."""
+        """Whether all that a function does is in a `try` that catches every exception and raises none again; beside
+        it, it may tell of it: log, put the outcome on a queue, return it."""
         if not isinstance(function.node, cst.FunctionDef) or not isinstance(function.node.body, cst.IndentedBlock):
             return False
-        only = [line for line in function.node.body.body if not _is_text(line)]
+        only = [line for line in function.node.body.body if not _is_text(line) and not _tells(line)]
         if len(only) != 1 or not isinstance(only[0], cst.Try):
             return False
         for handler in only[0].handlers:
@@ -97,6 +99,16 @@ def _is_text(line: cst.BaseStatement) -> bool:
     if not isinstance(line, cst.SimpleStatementLine) or not isinstance(line.body[0], cst.Expr):
         return False
     return isinstance(line.body[0].value, (cst.SimpleString, cst.ConcatenatedString))
+
+
+def _tells(line: cst.BaseStatement) -> bool:
+    """A statement that hands on what there is: a log entry, a `put` or `send`, the `return` of a name."""
+    only = line.body[0] if isinstance(line, cst.SimpleStatementLine) and len(line.body) == 1 else None
+    if isinstance(only, cst.Return):
+        return only.value is None or isinstance(only.value, cst.Name)
+    if isinstance(only, cst.Expr) and isinstance(only.value, cst.Call) and isinstance(only.value.func, cst.Attribute):
+        return only.value.func.attr.value in _TELLING
+    return False
 
 
 def _statements(body: cst.BaseSuite) -> Iterator[cst.CSTNode]:

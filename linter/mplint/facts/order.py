@@ -100,6 +100,16 @@ def is_unconditional(place: Place) -> bool:
     return all(block.kind in UNCONDITIONAL for block in place.block.chain())
 
 
+def always_before_end(place: Place, loop: Block) -> bool:
+    """Whether each turn of a loop that comes to its end has come by a place (exceptions aside)."""
+    way: list[Block] = []
+    for block in place.block.chain():
+        if block is loop:
+            return all(inner.kind in UNCONDITIONAL and inner.leaves is None for inner in way)
+        way.append(block)
+    return False
+
+
 def surely_before(one: Place, other: Place) -> bool:
     """The same, exceptions included: no `try` and no `with` around `one` can have been left early."""
     common = common_block(one, other)

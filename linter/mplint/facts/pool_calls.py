@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from mplint.facts.values import Evaluator
 
 _OF_POOLS = frozenset({"pool", "thread pool"})
+_OVER_ONE = ("map", "map_async", "imap", "imap_unordered", "starmap", "starmap_async")
 _GIVING_ITERABLES = frozenset(
     f"builtins.{name}" for name in ("range", "zip", "list", "tuple", "set", "sorted", "enumerate", "map", "filter")
 )
@@ -49,7 +50,7 @@ class PoolCalls:
 
     def second_iterables(self) -> Iterator[Misplaced]:
         """Calls of a pool's `map` and the like with another iterable in the place of the chunksize."""
-        for call, method, plain in self._with_positions("map", "map_async", "imap", "imap_unordered"):
+        for call, method, plain in self._with_positions(*_OVER_ONE):
             if len(plain) < 3:
                 continue
             missing = any(

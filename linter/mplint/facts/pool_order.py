@@ -9,7 +9,7 @@ import libcst as cst
 
 from mplint.facts import order
 from mplint.facts.idling import is_around
-from mplint.facts.model import Place, Site, Step, Use
+from mplint.facts.model import Block, Place, Site, Step, Use
 from mplint.facts.record import dotted
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ class PoolOrder:
         def same_thing(self, one: Use, other: Use) -> bool: ...
         def no_time_between(self, one: Place, other: Place) -> bool: ...
         def ends_at_once(self, place: Place) -> bool: ...
+        def is_retry(self, loop: Block) -> bool: ...
         def sites(self, *kinds: str) -> Iterator[Site]: ...
 
     # ── after the end ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -65,25 +66,39 @@ class PoolOrder:
         """The `join()` of a pool that nothing can have closed or terminated before."""
         for site in self.sites("pool", "thread pool"):
             uses = self._uses.of(site)
-            if any(use.escapes and not self._is_kept_on_self(use) for use in uses) or site.from_outside:
+            if site.from_outside or any(use.escapes and not self._is_kept_in_sight(use) for use in uses):
                 continue
             ends = [use for use in uses if use.what in _ENDING]
             for use in uses:
                 if use.what == "join" and use.call is not None and not any(_may_precede(end, use) for end in ends):
                     yield use, site
 
-    def _is_kept_on_self(self, use: Use) -> bool:
-        """Whether a thing becomes an attribute of a local class's instance, where its uses are known."""
+    def _is_kept_in_sight(self, use: Use) -> bool:
+        """Whether a thing only goes where its uses are known: to the callers of a function, to an attribute of self."""
         statement = self.record.parents.get(use.node)
         targets = [target.target for target in statement.targets] if isinstance(statement, cst.Assign) else []
-        return bool(targets) and all(isinstance(t, cst.Attribute) and dotted(t).startswith("self.") for t in targets)
+        on_self = bool(targets) and all(isinstance(t, cst.Attribute) and dotted(t).startswith("self.") for t in targets)
+        return on_self or self._is_returned_itself(use)
 
     def _end_before(self, site: Site, use: Use) -> Use | None:
         """What has always ended a pool before something is asked of it, where it is surely the same one."""
         for end in self._uses.of(site):
-            if end.what in _ENDING and order.always_before(end.place, use.place) and self._is_of_same(end, use):
+            if not _ends(end) or not self._is_of_same(end, use):
+                continue
+            if order.always_before(end.place, use.place) or self._ended_in_turn_before(end, use, site):
                 return end
         return None
+
+    def _ended_in_turn_before(self, end: Use, use: Use, site: Site) -> bool:
+        """Whether a pool that a loop goes on with has been ended in each turn before."""
+        loop = order.common_loop(end.place, use.place)
+        receiver = use.node.value if isinstance(use.node, cst.Attribute) else use.node
+        if loop is None or end.place.index < use.place.index or not isinstance(receiver, cst.Name):
+            return False
+        made = [site.place, *(binding.place for binding in self.ask.names.bindings(receiver))]
+        if self.is_retry(loop) or any(is_around(loop, place) for place in made):
+            return False
+        return order.always_before_end(end.place, loop)
 
     def _is_of_same(self, end: Use, use: Use) -> bool:
         receiver = use.node.value if isinstance(use.node, cst.Attribute) else use.node
@@ -126,6 +141,9 @@ class PoolOrder:
         """Results that nobody waits for in the `with` of their pool, whose end kills their tasks; one for each."""
         told: set[cst.CSTNode] = set()
         for result, end in self._results_ended("exited"):
+            function = result.place.run.callable
+            if function is not None and (function.generator or function.asynchronous):
+                continue
             if end.node not in told and self._is_left_alone(result) and self.no_time_between(result.place, end.place):
                 told.add(end.node)
                 yield Lost(result, result.node, end)
@@ -135,16 +153,17 @@ class PoolOrder:
         for site in self.sites("pool"):
             uses = self._uses.of(site)
             words = {use.what for use in uses}
-            if self._uses.escapes(site) or words & {"join", "terminate", "exited"} or "close" not in words:
+            escapes = any(use.escapes and not self._is_returned_itself(use) for use in uses) or site.from_outside
+            if escapes or words & {"join", "terminate", "exited"} or "close" not in words:
                 continue
-            close = next(use for use in uses if use.what == "close")
+            close = next((use for use in uses if use.what == "close" and use.call is not None), None)
             results = [r for r in self.sites("async result", "lazy results") if r.origin is site]
-            if close.call is None or not results or not all(self._is_left_alone(result) for result in results):
+            if close is None or not results or not all(self._is_left_alone(result) for result in results):
                 continue
             last = results[-1]
             follows = order.before(last.place, close.place) and self.no_time_between(last.place, close.place)
             if follows and self.ends_at_once(close.place):
-                yield Lost(last, close.call, close)
+                yield Lost(last, close.call or close.node, close)
 
     def _is_left_alone(self, result: Site) -> bool:
         """Whether nobody asks for a result, nor can."""
@@ -159,7 +178,7 @@ class PoolOrder:
             uses = self._uses.of(pool)
             made = next((use for use in uses if use.call is result.node), None)
             for end in uses:
-                if end.what not in (words or {"exited", "terminate"}) or made is None:
+                if end.what not in (words or {"exited", "terminate"}) or made is None or not _ends(end):
                     continue
                 if not self._ends_what_made(end, made):
                     continue
@@ -178,6 +197,11 @@ class PoolOrder:
 
     def _is_returned_itself(self, use: Use) -> bool:
         return isinstance(self.record.parents.get(use.node), cst.Return)
+
+
+def _ends(use: Use) -> bool:
+    """Whether a use ends a pool or executor, there and then."""
+    return use.what in _ENDING and (use.what == "exited" or use.call is not None)
 
 
 def _index(place: Place) -> int:

@@ -48,9 +48,14 @@ class Results:
             loops = order.loops_between(workers.place, site.place)
             for use in self._uses.of(site) if loops else ():
                 waits = use.what in {"get", "result"} and use.call is not None and not use.call.args
-                if waits and self._follows(use, site, loops[0]) and self.no_time_between(site.place, use.place):
+                if waits and self._follows(use, site, loops[0]) and self._is_next(site.place, use.place):
                     yield site, use, loops[0]
                     break
+
+    def _is_next(self, one: Place, other: Place) -> bool:
+        """Whether nothing of note, and no other task's submission, is between two places."""
+        calls = [task.place.index for task in self.ask.tasks.everything() if task.role == "task"]
+        return self.no_time_between(one, other) and not any(one.index < at < other.index for at in calls)
 
     def _follows(self, use: Use, site: Site, loop: Block) -> bool:
         """Whether a use always follows the submission in the same turn of a loop."""
@@ -141,17 +146,26 @@ class Results:
         """What the tasks came from, where the numbers of `for i, .. in enumerate(..)` are its indices in the loop."""
         loop = self.record.parents.get(call)
         target = loop.target if isinstance(loop, (cst.For, cst.CompFor)) else None
-        given = [arg.value for arg in source.args if arg.keyword is None]
-        if not isinstance(loop, (cst.For, cst.CompFor)) or not isinstance(target, cst.Tuple) or len(given) < 2:
+        if not isinstance(loop, (cst.For, cst.CompFor)) or not isinstance(target, cst.Tuple):
             return None
-        index, over = dotted(target.elements[0].value), dotted(given[1])
-        for node in self.record.names.get(index, ()) if index and over else ():
+        index, over = dotted(target.elements[0].value), self._come_from(source)
+        for node in self.record.names.get(index, ()) if index else ():
             part: cst.CSTNode | None = node
             while isinstance(part, (cst.Name, cst.Index, cst.SubscriptElement)):
                 part = self.record.parents.get(part)
-            if isinstance(part, cst.Subscript) and dotted(part.value) == over and self._is_within(node, loop):
+            if isinstance(part, cst.Subscript) and dotted(part.value) in over and self._is_within(node, loop):
                 return part
         return None
+
+    def _come_from(self, source: cst.Call) -> set[str]:
+        """The names of what the tasks are made from: of `imap_unordered` its iterable, of `as_completed` the futures
+        and what a comprehension makes them from."""
+        given = [arg.value for arg in source.args if arg.keyword is None]
+        nodes: list[cst.BaseExpression] = given[1:2] if last_name(source.func) == "imap_unordered" else given[:1]
+        bindings = self.ask.names.bindings(nodes[0]) if nodes and isinstance(nodes[0], cst.Name) else ()
+        made = [nodes[0], *(binding.of for binding in bindings)] if nodes else []
+        nodes += [node.for_in.iter for node in made if isinstance(node, (cst.ListComp, cst.GeneratorExp))]
+        return {dotted(node) for node in nodes} - {""}
 
     def _is_within(self, node: cst.CSTNode, loop: cst.For | cst.CompFor) -> bool:
         outer: cst.CSTNode | None = loop

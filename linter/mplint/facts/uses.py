@@ -83,6 +83,8 @@ class Uses:
             yield from self._assigned(node, parent)
         elif isinstance(parent, (cst.Element, cst.DictElement, cst.StarredElement)):
             containers = self._ask.sites(self._record.parents[parent])
+            if isinstance(parent, cst.StarredElement):
+                yield Use("iterated", node, place)
             yield Use("stored", node, place, container=next(iter(containers), None))
         elif isinstance(parent, (cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp)):
             yield from self._comprehended(node, parent)

@@ -76,6 +76,8 @@ if __name__ == "__main__":
 )
 
 _NOT_ASKING = {"discarded", "named", "stored", "waited for"}
+_NOT_GOING_OVER = _NOT_ASKING | {"inspected", "formatted"}
+"""To print what `map` returns is not to go over it."""
 
 
 def find(facts: Facts) -> Iterator[Finding]:
@@ -83,7 +85,8 @@ def find(facts: Facts) -> Iterator[Finding]:
     for site in facts.sites("future", "lazy results"):
         if site.origin is None or site.origin.kind.name != "executor" or facts.escapes(site):
             continue
-        if any(use.what not in _NOT_ASKING for use in facts.uses(site)):
+        silent = _NOT_ASKING if site.kind.name == "future" else _NOT_GOING_OVER
+        if any(use.what not in silent for use in facts.uses(site)):
             continue
         tasks = [task for task in facts.tasks if task.call is site.node and task.role == "task"]
         functions = [function.callable for task in tasks for function in task.callables]

@@ -2,7 +2,7 @@
 
 ## What it does
 Reports methods of `multiprocessing.Pool` that are called on an executor of `concurrent.futures`, the other way round,
-and the same of what their methods return.
+and the same of what their methods return; and loops over a pool's result or a future itself.
 
 ## Why is this bad?
 The two do the same work by different names. A pool has `apply_async`, whose result has `get()`; an executor has
@@ -76,13 +76,13 @@ _WHAT = {
 def find(facts: Facts) -> Iterator[Finding]:
     """Methods that only the counterpart of a thing has."""
     for found in facts.mix_ups():
-        if facts.may_fail(facts.place(found.node)) or facts.expects_failure(found.node):
+        if facts.may_fail(found.place) or facts.expects_failure(found.site.node):
             continue
-        label = Label(found.site.node, f"this gives {_WHAT[found.site.kind.name]}")
+        what = _WHAT[found.site.kind.name]
         yield Finding(
-            found.node.attr,
-            f"{_WHAT[found.site.kind.name]} has no `{found.node.attr.value}`",
+            found.node,
+            f"{what} has no `{found.lacks}`" if found.lacks else f"{what} is nothing to go over",
             found.instead,
-            (label,),
-            mend=Mend(f"Write `{found.same}`", (Replace(found.node.attr, found.same),), True) if found.same else None,
+            (Label(found.site.node, f"this gives {what}"),),
+            mend=Mend(f"Write `{found.same}`", (Replace(found.node, found.same),), True) if found.same else None,
         )

@@ -37,7 +37,7 @@ from multiprocessing import Pool
 
 if __name__ == "__main__":
     pool = Pool(2)
-    print(pool.map(abs, [-1, -2]))
+    print(pool.map(str.upper, ["a", "b"]))
     pool.join()
     pool.close()
 """),
@@ -47,12 +47,12 @@ from multiprocessing import Pool
 
 if __name__ == "__main__":
     pool = Pool(2)
-    print(pool.map(abs, [-1, -2]))
+    print(pool.map(str.upper, ["a", "b"]))
     pool.close()
     pool.join()
 """),
-    shows={"fork spawn forkserver": Shows(exit=1, stdout="[1, 2]\n", raises="ValueError: Pool is still running")},
-    good_shows=Shows(stdout="[1, 2]\n"),
+    shows={"fork spawn forkserver": Shows(exit=1, stdout="['A', 'B']\n", raises="ValueError: Pool is still running")},
+    good_shows=Shows(stdout="['A', 'B']\n"),
 )
 
 

@@ -1,7 +1,7 @@
 """A pool's `map` is given a second iterable.
 
 ## What it does
-Reports `map`, `map_async`, `imap` and `imap_unordered` of a pool with another iterable behind the first one.
+Reports `map`, `starmap`, `imap` and the like of a pool with another iterable behind the first one.
 
 ## Why is this bad?
 The built-in `map` and that of executors take an iterable for each parameter; a pool's takes one. What stands behind it
@@ -61,7 +61,12 @@ if __name__ == "__main__":
     explains=("MP413",),
 )
 
-_SPREADING = {"map": "starmap", "map_async": "starmap_async"}
+_SPREADING = {
+    "map": "starmap",
+    "map_async": "starmap_async",
+    "starmap": "starmap",
+    "starmap_async": "starmap_async",
+}
 
 
 def find(facts: Facts) -> Iterator[Finding]:

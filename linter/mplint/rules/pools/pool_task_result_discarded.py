@@ -81,8 +81,6 @@ if __name__ == "__main__":
 )
 
 _NOT_ASKING = {"discarded", "named", "stored"}
-_NOT_LOOKING = {"wait", "ready"}
-"""They say that a task is over, and not how it ended."""
 
 
 def find(facts: Facts) -> Iterator[Finding]:
@@ -91,7 +89,7 @@ def find(facts: Facts) -> Iterator[Finding]:
         if site.origin is None or site.origin.kind.threads or not isinstance(site.node, cst.Call):
             continue
         hears = facts.argument(site.node, "callback") is not None
-        silent = _NOT_ASKING if hears else _NOT_ASKING | _NOT_LOOKING
+        silent = _NOT_ASKING if hears else _NOT_ASKING | {"wait"}
         asked = any(use.what not in silent for use in facts.uses(site))
         told = facts.argument(site.node, "error_callback") is not None or any(arg.star for arg in site.node.args)
         if asked or told or facts.escapes(site):

@@ -1,0 +1,80 @@
+"""A pool's task starts processes of its own.
+
+## What it does
+Reports processes, pools, executors and managers that are started in what the workers of a `multiprocessing.Pool` run.
+
+## Why is this bad?
+The workers of a pool are daemons, and daemons may not have children: `AssertionError: daemonic processes are not
+allowed to have children`.
+
+## When not to use it
+The workers of a ProcessPoolExecutor are no daemons, and nothing is reported of them; nor of pools whose class or
+context is the program's own.
+
+## References
+- [`Process.daemon`](https://docs.python.org/3/library/multiprocessing.html#multiprocessing.Process.daemon)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mplint.rules.diagnostic import Level
+from mplint.rules.finding import Finding, Label
+from mplint.rules.rule import Example, Rule, Shows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mplint.facts.facts import Facts
+
+RULE = Rule(
+    code="MP422",
+    name="child-process-in-pool-worker",
+    level=Level.ERROR,
+    bad=Example("""\
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import Pool
+
+
+def row(n):
+    with ProcessPoolExecutor(1) as inner:
+        return list(inner.map(abs, range(-n, 0)))
+
+
+if __name__ == "__main__":
+    with Pool(2) as pool:
+        print(list(pool.map(row, [1, 2])))
+"""),
+    good=Example("""\
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import Pool
+
+
+def row(n):
+    with ProcessPoolExecutor(1) as inner:
+        return list(inner.map(abs, range(-n, 0)))
+
+
+if __name__ == "__main__":
+    with ProcessPoolExecutor(2) as pool:
+        print(list(pool.map(row, [1, 2])))
+"""),
+    shows={
+        "fork spawn forkserver": Shows(
+            exit=1, stdout="", raises="AssertionError: daemonic processes are not allowed to have children"
+        )
+    },
+    good_shows=Shows(stdout="[[1], [2, 1]]\n"),
+)
+
+
+def find(facts: Facts) -> Iterator[Finding]:
+    """Starts of processes in a worker of a pool."""
+    for start, task in facts.starts_in_pool_workers():
+        yield Finding(
+            start.node,
+            "a pool's worker is a daemon: it may not start processes",
+            "make the outer pool a `ProcessPoolExecutor`, or use threads in the task",
+            (Label(task.call, "the pool's task is handed over here"),),
+        )
