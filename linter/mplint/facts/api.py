@@ -373,6 +373,10 @@ FUNCTIONS: dict[str, Function] = {
     },
     "random.choice": Function(passes=0, element=True),
     **{f"tqdm.{name}": Function(passes=0) for name in ("tqdm", "auto.tqdm", "trange", "notebook.tqdm", "std.tqdm")},
+    **{
+        name: Function(passes=0)
+        for name in ("rich.progress.track", "alive_progress.alive_it", "progressbar.progressbar")
+    },
     "contextlib.closing": Function(passes=0),
     "itertools.chain": Function(passes=0),
     "copy.copy": Function(passes=0),
@@ -396,6 +400,14 @@ MEANT_ON_PROCESS = {
 
 SETTABLE_ON_PROCESS = ("daemon", "name", "authkey")
 """The attributes of a Process that one may assign."""
+
+PROGRESS_BARS = frozenset(
+    {
+        *("tqdm.tqdm", "tqdm.auto.tqdm", "tqdm.notebook.tqdm", "tqdm.std.tqdm", "tqdm.asyncio.tqdm"),
+        *("rich.progress.track", "alive_progress.alive_it", "progressbar.progressbar"),
+    }
+)
+"""Functions that show the progress through what they are given."""
 
 INSPECTING = frozenset(
     f"builtins.{name}"

@@ -54,6 +54,7 @@ if __name__ == "__main__":
         "fork spawn forkserver": Shows(exit=1, stdout="", raises="ValueError: Number of processes must be at least 1")
     },
     good_shows=Shows(stdout="[1, 2]\n"),
+    explains=("MP437",),
 )
 
 
