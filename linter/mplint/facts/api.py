@@ -98,6 +98,9 @@ _PROXIES = {
 PROXIES = frozenset(_PROXIES.values())
 """Kinds of things that live in a manager's process, of which one has a proxy."""
 
+WITHOUT_COPIES = PROXIES | {"shareable list"}
+"""Kinds of which a copy, such as `list(..)` makes, is something else."""
+
 MANAGERS = frozenset({"manager", "unstarted manager", "shared memory manager"})
 """Kinds of managers."""
 

@@ -105,7 +105,9 @@ class Feeding(Loops):
         stored = [b for names in site.place.scope.names.values() for b in names if b.how is not How.PARAM]
         turning = {binding.name for binding in stored if binding.of is loop.node.iter}
         bound = turning | {binding.name for binding in stored if loop in binding.place.block.chain()}
-        if not any(loop in self.record.places[load].block.chain() for t in turning for load in self.record.names.get(t, ())):
+        if not any(
+            loop in self.record.places[load].block.chain() for t in turning for load in self.record.names.get(t, ())
+        ):
             return None
         args = site.node.args if isinstance(site.node, cst.Call) else ()
         used = {name for arg in args for name in _NAME.findall(self.record.modules[0].tree.code_for_node(arg.value))}
