@@ -324,11 +324,13 @@ FUNCTIONS: dict[str, Function] = {
     "multiprocessing.dummy.Pool": _THREAD_POOL,
     "multiprocessing.pool.ThreadPool": _THREAD_POOL,
     "multiprocessing.pool.Pool": replace(_CONTEXT_MEMBERS["Pool"], factory=False),
-    "multiprocessing.managers.SyncManager": _p("address", "authkey", returns="unstarted manager"),
-    "multiprocessing.managers.BaseManager": _p("address", "authkey", returns="unstarted manager"),
+    "multiprocessing.managers.SyncManager": _p("address", "authkey", "serializer", "ctx", returns="unstarted manager"),
+    "multiprocessing.managers.BaseManager": _p("address", "authkey", "serializer", "ctx", returns="unstarted manager"),
     "multiprocessing.shared_memory.SharedMemory": _p("name", "create", "size", returns="shared memory"),
     "multiprocessing.shared_memory.ShareableList": _p("sequence", returns="shareable list"),
-    "multiprocessing.managers.SharedMemoryManager": _p("address", "authkey", returns="shared memory manager"),
+    "multiprocessing.managers.SharedMemoryManager": _p(
+        "address", "authkey", "serializer", "ctx", returns="shared memory manager"
+    ),
     "concurrent.futures.ProcessPoolExecutor": _EXECUTOR,
     "concurrent.futures.ThreadPoolExecutor": _THREAD_EXECUTOR,
     "concurrent.futures.as_completed": Function(passes=0),
