@@ -97,7 +97,9 @@ class Numbers:
         none."""
         node = self._only_value(node) or self._only_attribute(node) or node
         if isinstance(node, cst.Call):
-            return node if any(api.name in CPU_COUNTS for api in self.ask.apis(node.func)) else None
+            names = {api.name for api in self.ask.apis(node.func)}
+            inner = (self.counted_cpus(arg.value) for arg in node.args if names & {"builtins.max", "builtins.int"})
+            return node if names & CPU_COUNTS else next((call for call in inner if call is not None), None)
         if isinstance(node, (cst.BinaryOperation, cst.BooleanOperation)):
             return self.counted_cpus(node.left) or self.counted_cpus(node.right)
         return None
