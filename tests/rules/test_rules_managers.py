@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from rule_programs import found, judged, marked
 
+MINE = {f"MP{number}" for number in range(617, 622)}
+
 MISTAKES = r"""
 === changes of copies
 from multiprocessing import Manager
@@ -321,9 +323,9 @@ def main():
 
 @judged(MISTAKES)
 def test_mistakes_with_managers_are_reported(code: str, filename: str) -> None:
-    assert found(code, filename) == marked(code)
+    assert [(row, name) for row, name in found(code, filename) if name in MINE] == marked(code)
 
 
 @judged(TRAPS)
 def test_managers_that_are_used_well_are_silent(code: str, filename: str) -> None:
-    assert found(code, filename) == []
+    assert [(row, name) for row, name in found(code, filename) if name in MINE] == []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from rule_programs import found, judged, marked
 
+MINE = {f"MP{number}" for number in range(622, 631)}
+
 MISTAKES = r"""
 === pointers of every kind
 import ctypes
@@ -350,9 +352,9 @@ def main(i, text):
 
 @judged(MISTAKES)
 def test_mistakes_with_shared_memory_are_reported(code: str, filename: str) -> None:
-    assert found(code, filename) == marked(code)
+    assert [(row, name) for row, name in found(code, filename) if name in MINE] == marked(code)
 
 
 @judged(TRAPS)
 def test_shared_memory_that_is_used_well_is_silent(code: str, filename: str) -> None:
-    assert found(code, filename) == []
+    assert [(row, name) for row, name in found(code, filename) if name in MINE] == []
