@@ -98,6 +98,9 @@ _PROXIES = {
 PROXIES = frozenset(_PROXIES.values())
 """Kinds of things that live in a manager's process, of which one has a proxy."""
 
+WITHOUT_COPIES = PROXIES | {"shareable list"}
+"""Kinds of which a copy, such as `list(..)` makes, is something else."""
+
 MANAGERS = frozenset({"manager", "unstarted manager", "shared memory manager"})
 """Kinds of managers."""
 
@@ -321,11 +324,13 @@ FUNCTIONS: dict[str, Function] = {
     "multiprocessing.dummy.Pool": _THREAD_POOL,
     "multiprocessing.pool.ThreadPool": _THREAD_POOL,
     "multiprocessing.pool.Pool": replace(_CONTEXT_MEMBERS["Pool"], factory=False),
-    "multiprocessing.managers.SyncManager": _p("address", "authkey", returns="unstarted manager"),
-    "multiprocessing.managers.BaseManager": _p("address", "authkey", returns="unstarted manager"),
+    "multiprocessing.managers.SyncManager": _p("address", "authkey", "serializer", "ctx", returns="unstarted manager"),
+    "multiprocessing.managers.BaseManager": _p("address", "authkey", "serializer", "ctx", returns="unstarted manager"),
     "multiprocessing.shared_memory.SharedMemory": _p("name", "create", "size", returns="shared memory"),
     "multiprocessing.shared_memory.ShareableList": _p("sequence", returns="shareable list"),
-    "multiprocessing.managers.SharedMemoryManager": _p("address", "authkey", returns="shared memory manager"),
+    "multiprocessing.managers.SharedMemoryManager": _p(
+        "address", "authkey", "serializer", "ctx", returns="shared memory manager"
+    ),
     "concurrent.futures.ProcessPoolExecutor": _EXECUTOR,
     "concurrent.futures.ThreadPoolExecutor": _THREAD_EXECUTOR,
     "concurrent.futures.as_completed": Function(passes=0),
@@ -373,6 +378,10 @@ FUNCTIONS: dict[str, Function] = {
     },
     "random.choice": Function(passes=0, element=True),
     **{f"tqdm.{name}": Function(passes=0) for name in ("tqdm", "auto.tqdm", "trange", "notebook.tqdm", "std.tqdm")},
+    **{
+        name: Function(passes=0)
+        for name in ("rich.progress.track", "alive_progress.alive_it", "progressbar.progressbar")
+    },
     "contextlib.closing": Function(passes=0),
     "itertools.chain": Function(passes=0),
     "copy.copy": Function(passes=0),
@@ -397,6 +406,14 @@ MEANT_ON_PROCESS = {
 
 SETTABLE_ON_PROCESS = ("daemon", "name", "authkey")
 """The attributes of a Process that one may assign."""
+
+PROGRESS_BARS = frozenset(
+    {
+        *("tqdm.tqdm", "tqdm.auto.tqdm", "tqdm.notebook.tqdm", "tqdm.std.tqdm", "tqdm.asyncio.tqdm"),
+        *("rich.progress.track", "alive_progress.alive_it", "progressbar.progressbar"),
+    }
+)
+"""Functions that show the progress through what they are given."""
 
 INSPECTING = frozenset(
     f"builtins.{name}"

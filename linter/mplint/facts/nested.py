@@ -9,7 +9,7 @@ import libcst as cst
 
 from mplint.facts.api import PROXIES
 from mplint.facts.effects import CHANGING
-from mplint.facts.model import Const, How, Made, Obj, Site
+from mplint.facts.model import UNKNOWN, Const, How, Made, Obj, Site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from mplint.facts.record import Record
     from mplint.facts.values import Evaluator
 
-_CONTAINERS = {"managed list", "managed dict"}
 _MAKING_PLAIN = frozenset(
     {
         *("builtins.list", "builtins.dict", "builtins.set", "builtins.bytearray"),
@@ -83,16 +82,20 @@ class Nested:
         if isinstance(reading, cst.Subscript):
             key = reading.slice[0].slice
             if isinstance(key, cst.Index) and len(reading.slice) == 1:
-                yield from ((s, key.value) for s in self.ask.sites(reading.value) if s.kind.name in _CONTAINERS)
+                yield from ((site, key.value) for site in self._certain_containers(reading.value, "managed list", "managed dict"))
         elif isinstance(reading, cst.Call) and isinstance(reading.func, cst.Attribute) and reading.args:
             if reading.func.attr.value in {"get", "setdefault"}:
-                sites = self.ask.sites(reading.func.value)
-                yield from ((site, reading.args[0].value) for site in sites if site.kind.name == "managed dict")
+                yield from ((s, reading.args[0].value) for s in self._certain_containers(reading.func.value, "managed dict"))
         elif isinstance(reading, cst.Attribute):
-            name = reading.attr.value
-            for site in self.ask.sites(reading.value):
-                if site.kind.name == "managed namespace":
-                    yield site, name
+            yield from ((s, reading.attr.value) for s in self._certain_containers(reading.value, "managed namespace"))
+
+    def _certain_containers(self, node: cst.BaseExpression, *kinds: str) -> list[Site]:
+        """The containers of these kinds that an expression may be, if it is nothing else: an item of another container
+        may be anything that is in it."""
+        values = self.ask.values(node)
+        known = values if isinstance(node, cst.Subscript) else values - UNKNOWN
+        sites = [value.site for value in known if isinstance(value, Made) and value.site.kind.name in kinds]
+        return sites if len(sites) == len(known) else []
 
     def _is_plain_inside(self, site: Site, key: cst.BaseExpression | str | None) -> bool:
         """Whether all that is put into a container (under that key, if it is a literal) is known, and no proxy."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from mplint.facts.api import AT_LEAST_ONE, CPU_COUNTS, FUNCTIONS, IN_CHUNKS, KINDS, WORKING
-from mplint.facts.model import Api, Const, How, Method
+from mplint.facts.model import Api, Const, How, Method, Obj
 
 if TYPE_CHECKING:
     from collections.abc import Callable as Answer
@@ -80,12 +80,26 @@ class Numbers:
         of = bindings[0].of
         return of if isinstance(of, cst.BaseExpression) else None
 
+    def _only_attribute(self, node: cst.BaseExpression) -> cst.BaseExpression | None:
+        """The expression that an attribute of `self` is bound to, if its class binds it once."""
+        owners = self.ask.values(node.value) if isinstance(node, cst.Attribute) else frozenset()
+        stored = [
+            binding.of
+            for owner in owners
+            if isinstance(owner, Obj) and isinstance(node, cst.Attribute)
+            for _, binding in self.ask.attribute(owner.cls, node.attr.value)
+            if not binding.steps
+        ]
+        return stored[0] if len(stored) == 1 and isinstance(stored[0], cst.BaseExpression) else None
+
     def counted_cpus(self, node: cst.BaseExpression) -> cst.Call | None:
         """The call of `cpu_count()` that an expression, or what the name stands for, is made of; None if there is
         none."""
-        node = self._only_value(node) or node
+        node = self._only_value(node) or self._only_attribute(node) or node
         if isinstance(node, cst.Call):
-            return node if any(api.name in CPU_COUNTS for api in self.ask.apis(node.func)) else None
+            names = {api.name for api in self.ask.apis(node.func)}
+            inner = (self.counted_cpus(arg.value) for arg in node.args if names & {"builtins.max", "builtins.int"})
+            return node if names & CPU_COUNTS else next((call for call in inner if call is not None), None)
         if isinstance(node, (cst.BinaryOperation, cst.BooleanOperation)):
             return self.counted_cpus(node.left) or self.counted_cpus(node.right)
         return None

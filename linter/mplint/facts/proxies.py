@@ -9,7 +9,7 @@ import libcst as cst
 
 from mplint.facts import order
 from mplint.facts.api import MANAGERS, PROXIES
-from mplint.facts.model import Api, Block, Callable, Cls, Fun, ScopeKind, Site, Use
+from mplint.facts.model import UNKNOWN, Api, Block, Callable, Cls, Fun, Made, ScopeKind, Site, Use
 from mplint.facts.record import last_name
 
 if TYPE_CHECKING:
@@ -58,14 +58,16 @@ class Proxies:
             block = self._block_of(end)
             for use in self._uses.of(proxy):
                 inside = block is not None and block in use.place.block.chain()
-                if inside and isinstance(use.node, cst.BaseExpression) and self._is_returned(use.node):
+                only = self.ask.values(use.node) == {Made(proxy)}
+                if inside and only and isinstance(use.node, cst.BaseExpression) and self._is_returned(use.node):
                     yield use.node, end
 
     def _ends(self, proxy: Site) -> list[Use]:
         manager = proxy.origin
         if manager is None or proxy.kind.name not in PROXIES:
             return []
-        return [use for use in self._uses.of(manager) if use.what in {"exited", "shutdown"}]
+        uses = self._uses.of(manager)
+        return [use for use in uses if use.what == "exited" or (use.what == "shutdown" and use.call is not None)]
 
     def _block_of(self, end: Use) -> Block | None:
         """The block of the `with` that is an end."""
@@ -80,6 +82,9 @@ class Proxies:
         return isinstance(parent, cst.Return)
 
     def _asks_the_manager(self, use: Use, proxy: Site) -> bool:
+        thing = use.node.value if isinstance(use.node, cst.Attribute) else use.node
+        if self.ask.values(thing) - UNKNOWN != {Made(proxy)}:
+            return False
         if use.what in _ASKING or (use.call is not None and use.what in proxy.kind.methods):
             return True
         calls = [use.call] if use.call is not None and use.what in {"inspected", "passed"} else []

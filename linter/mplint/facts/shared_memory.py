@@ -124,6 +124,8 @@ class SharedMemory(Identity):
 
     def returned_view(self, site: Site) -> cst.Return | None:
         """Where a function returns a view of a block that nobody has any more then."""
+        if any(use.what == "stored" for use in self._uses.of(site)):
+            return None
         for view in self.views(site):
             binding = self.view_binding(view)
             for node in (view, *(self.loads(binding) if binding is not None else ())):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from mplint.facts.api import COUNTS, FUNCTIONS, INSPECTING, NUMERIC, PROXIES
+from mplint.facts.api import COUNTS, FUNCTIONS, INSPECTING, NUMERIC, WITHOUT_COPIES
 from mplint.facts.model import Api, Cls, Const, Fun, Method, ScopeKind, Site, Use
 
 if TYPE_CHECKING:
@@ -204,7 +204,7 @@ class Uses:
             yield Use("stored", node, place, escapes=not containers, container=next(iter(containers), None))
             return
         words = {self._receives(value, call) for value in self._ask.values(call.func)} or {None}
-        if "" in words and any(site.kind.name in PROXIES for site in self._ask.sites(node)):
+        if "" in words and any(site.kind.name in WITHOUT_COPIES for site in self._ask.sites(node)):
             yield Use("iterated", node, place, call)
         for word in words:
             if word != "":

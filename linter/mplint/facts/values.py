@@ -271,7 +271,10 @@ class Evaluator(Containers):
             api = self.api_base(value.cls)
             if api is None:
                 return frozenset({Obj(value.cls)})
-            return frozenset({Made(self.site(call, FUNCTIONS[api.name].returns or "", api, cls=value.cls))})
+            base = FUNCTIONS[api.name]
+            own = self.method(value.cls, "__init__") is not None
+            api = api if own else self._given_context(api, base, call)
+            return frozenset({Made(self.site(call, base.returns or "", api, cls=value.cls))})
         if isinstance(value, Fun):
             function = value.callable
             if function.generator or function.asynchronous:
@@ -298,13 +301,13 @@ class Evaluator(Containers):
             return UNKNOWN
         if function.returns == "context":
             return frozenset({Made(self.site(call, "context", self._pinned(api, function, call)))})
-        if function.returns == "executor":
-            api = self._given_context(api, function, call)
-        return frozenset({Made(self.site(call, function.returns, api))})
+        return frozenset({Made(self.site(call, function.returns, self._given_context(api, function, call)))})
 
     def _given_context(self, api: Api, function: Function, call: cst.Call) -> Api:
-        """The API as pinned by an executor's `mp_context`; by any method, if it is given and cannot be told."""
-        given = self.argument(call, function, function.params.index("mp_context"))
+        """The API as pinned by an executor's `mp_context` or a manager's `ctx`; by any method, if it is given and
+        cannot be told."""
+        names = [name for name in ("mp_context", "ctx") if name in function.params]
+        given = self.argument(call, function, function.params.index(names[0])) if names else None
         if given is None:
             return api
         pins = [site.pinned for site in self.sites(given) if site.kind.name == "context"]

@@ -22,7 +22,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Mend, Replace
+from mplint.rules.finding import Finding, Label, Mend, Replace
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ if __name__ == "__main__":
         "fork spawn forkserver": Shows(exit=1, stdout="", raises="ValueError: Number of processes must be at least 1")
     },
     good_shows=Shows(stdout="[1, 2]\n"),
+    explains=("MP437",),
 )
 
 
@@ -72,6 +73,7 @@ def find(facts: Facts) -> Iterator[Finding]:
                 fewer,
                 f"`{name}` is 0 on a machine with one CPU: a ValueError",
                 f"write `max(1, {code})`",
+                (Label(given, "so many workers"),) if given is not fewer else (),
                 level=Level.WARNING,
                 mend=Mend("Take at least one worker", (Replace(fewer, f"max(1, {code})"),), safe=True),
             )

@@ -75,20 +75,22 @@ def find(facts: Facts) -> Iterator[Finding]:
                 says = f"{facts.text(of)} is a {made_of.name}, which holds {_holds(made_of.holds)}: this is {why}"
                 yield Finding(given, says, "give a value that fits, or take a larger type")
         if site.kind.name == "array":
-            yield from _of_array(facts, site)
+            yield from _of_array(facts, site, made_of.holds)
 
 
 def _holds(kind: str) -> str:
     return {"int": "integers", "float": "numbers", "bytes": "single bytes", "str": "characters"}.get(kind, kind)
 
 
-def _of_array(facts: Facts, site: Site) -> Iterator[Finding]:
+def _of_array(facts: Facts, site: Site, holds: str) -> Iterator[Finding]:
     """The size of an array, and its methods that are a list's."""
     size = facts.argument(site.node, "size_or_initializer") if isinstance(site.node, cst.Call) else None
     kind = facts.kind_of_value(size) if size is not None else None
     number = facts.number(size) if size is not None else None
-    if size is not None and (kind in {"float", "str", "None"} or (number is not None and number < 0)):
-        what = f"`{facts.text(size)}` is no size" if kind != "str" else "an array of bytes is not made from a str"
+    if size is not None and (
+        kind in {"float", "None"} or (kind == "str" and holds != "str") or (number is not None and number < 0)
+    ):
+        what = f"`{facts.text(size)}` is no size" if kind != "str" else "this array is not made from a str"
         yield Finding(size, what, "give a size that is an int, or a sequence of values")
     for use in facts.uses(site, *LIST_METHODS):
         if use.call is not None:
