@@ -44,6 +44,7 @@ from mplint.facts.shared_memory import SharedMemory
 from mplint.facts.shared_types import SharedTypes
 from mplint.facts.siblings import Siblings
 from mplint.facts.statuses import Statuses
+from mplint.facts.threads import Threads
 from mplint.facts.uses import Uses
 from mplint.facts.values import Evaluator
 from mplint.facts.walk import Recorder
@@ -110,6 +111,7 @@ class Facts(
     SharedTypes,
     Siblings,
     Statuses,
+    Threads,
     Workers,
 ):
     """What a document means. Its pieces are read in order; a later one sees what those before it define."""
