@@ -169,3 +169,235 @@ def test_an_update_without_a_lock_is_reported(code: str, filename: str) -> None:
 @judged(PRIVATE)
 def test_a_lock_of_one_s_own_is_reported(code: str, filename: str) -> None:
     assert found(code, filename) == marked(code)
+
+
+LOST = r"""
+=== a nested container, an item, a number
+from multiprocessing import Pool, Process
+table, total, names = {}, 0, set()
+def work(n):
+    global total
+    table[n] = n * n  # <- MP640
+    total += n  # <- MP640
+    names.add(n)  # <- MP640
+def main():
+    with Pool(2) as pool:
+        pool.map(work, range(4))
+    for key, value in table.items():
+        print(key, value)
+    print(total, len(names))
+=== all that processes do, in a helper of the task
+from multiprocessing import Process
+results = []
+def note(x):
+    results.append(x)  # <- MP640
+def work(n):
+    note(n * n)
+def main():
+    ps = [Process(target=work, args=(n,)) for n in range(3)]
+    for p in ps: p.start()
+    for p in ps: p.join()
+    return sum(results)
+=== read in a function that is called afterwards
+from multiprocessing import Process
+results = []
+def work(n):
+    results.append(n)  # <- MP640
+def report():
+    print(results)
+def main():
+    p = Process(target=work, args=(1,))
+    p.start()
+    p.join()
+    report()
+if __name__ == "__main__":
+    main()
+=== read where main has been called
+from multiprocessing import Pool
+count = 0
+def work(n):
+    global count
+    count += 1  # <- MP640
+def main():
+    with Pool(2) as pool:
+        pool.map(work, range(4))
+if __name__ == "__main__":
+    main()
+    print(count)
+=== an executor
+from concurrent.futures import ProcessPoolExecutor
+done = []
+def work(n):
+    done.append(n)  # <- MP640
+def main():
+    with ProcessPoolExecutor() as executor:
+        futures = [executor.submit(work, n) for n in range(4)]
+    for future in futures:
+        future.result()
+    print(len(done))
+=== a method of self
+from multiprocessing import Process
+class Job:
+    def __init__(self):
+        self.found = []
+        self.state = "new"
+    def work(self, n):
+        self.found.append(n)  # <- MP640
+        self.state = "done"  # <- MP640
+    def run(self):
+        p = Process(target=self.work, args=(1,))
+        p.start()
+        p.join()
+        return self.state, self.found
+=== an argument by keyword
+from multiprocessing import Process
+def work(out, n):
+    out[n] = n * n  # <- MP640
+def main():
+    out = {}
+    ps = [Process(target=work, kwargs={"out": out, "n": n}) for n in range(3)]
+    for p in ps: p.start()
+    for p in ps: p.join()
+    print(out)
+=== a variable of the function around
+from multiprocessing import get_context
+def main():
+    results = []
+    def work():
+        results.append(1)  # <- MP640
+    p = get_context("fork").Process(target=work)
+    p.start()
+    p.join()
+    print(results)
+=== a subclass that collects
+from multiprocessing import Process
+class Worker(Process):
+    def __init__(self, n):
+        super().__init__()
+        self.n = n
+        self.results = []
+    def run(self):
+        for k in range(self.n):
+            self.results.append(k)  # <- MP640
+def main():
+    ws = [Worker(n) for n in range(3)]
+    for w in ws: w.start()
+    for w in ws:
+        w.join()
+        print(w.results)
+=== a result for nobody, computed by helpers
+import math
+from multiprocessing import Process
+def square(n):
+    return n * n
+def work(n):
+    total = 0
+    for k in range(n):
+        total += square(k)
+    return math.sqrt(total)  # <- MP640
+def main():
+    p = Process(target=work, args=(3,))
+    p.start()
+    p.join()
+"""
+
+FLAGS = r"""
+=== one of several conditions, a method that sets it
+from multiprocessing import Process
+import time
+class Worker(Process):
+    def __init__(self, queue):
+        super().__init__()
+        self.queue = queue
+        self.keep_going = True
+    def run(self):
+        n = 0
+        while self.keep_going and n < 1000:
+            n += 1
+            time.sleep(0.1)
+    def shutdown(self):
+        self.keep_going = False  # <- MP641
+=== a target that is a method
+from multiprocessing import Process
+import time
+class Service:
+    def __init__(self):
+        self.stopping = False
+        self.process = Process(target=self.serve)
+    def serve(self):
+        while not self.stopping:
+            self.step()
+    def step(self):
+        time.sleep(0.1)
+    def start(self):
+        self.process.start()
+    def stop(self):
+        self.stopping = True  # <- MP641
+        self.process.join()
+=== a global that a function sets
+from multiprocessing import Process
+import time
+stop = False
+def work():
+    while not stop:
+        time.sleep(0.1)
+def halt():
+    global stop
+    stop = True  # <- MP641
+def main():
+    p = Process(target=work)
+    p.start()
+    halt()
+    p.join()
+if __name__ == "__main__":
+    main()
+"""
+
+THREADS = r"""
+=== an event, a condition and a queue, by name
+import queue
+import threading as th
+from multiprocessing import Process
+class Worker(Process):
+    def __init__(self, q, ready):
+        super().__init__()
+        self.q = q
+        self.ready = ready
+    def run(self):
+        self.ready.wait()
+        self.q.put(1)
+def main():
+    q, ready = queue.Queue(), th.Event()
+    w = Worker(q, ready)  # <- MP642 MP642
+    w.start()
+    ready.set()
+    print(q.get())
+    w.join()
+=== one lock for two processes
+import threading
+from multiprocessing import Process
+def work(lock):
+    with lock:
+        print("alone")
+def main():
+    lock = threading.RLock()
+    a = Process(target=work, args=(lock,))  # <- MP642
+    b = Process(target=work, kwargs={"lock": lock})
+    a.start(); b.start()
+    a.join(); b.join()
+"""
+
+
+@judged(LOST)
+def test_a_change_that_a_worker_makes_for_nobody_is_reported(code: str, filename: str) -> None:
+    assert found(code, filename) == marked(code)
+
+
+@judged(FLAGS)
+def test_a_flag_that_no_worker_sees_is_reported(code: str, filename: str) -> None:
+    assert found(code, filename) == marked(code)
+
+
+@judged(THREADS)
+def test_what_is_for_threads_is_reported_in_processes(code: str, filename: str) -> None:
+    assert found(code, filename) == marked(code)

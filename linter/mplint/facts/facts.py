@@ -18,6 +18,7 @@ from mplint.facts.deadlocks import Deadlocks
 from mplint.facts.entry import Entry
 from mplint.facts.exceptions import Exceptions
 from mplint.facts.factories import Factories
+from mplint.facts.flags import Flags
 from mplint.facts.fork_paths import ForkPaths
 from mplint.facts.idioms import Idioms
 from mplint.facts.idling import Idling
@@ -25,6 +26,8 @@ from mplint.facts.interfaces import Interfaces
 from mplint.facts.late import Late
 from mplint.facts.locks import Locks
 from mplint.facts.loops import Loops
+from mplint.facts.lost import Lost
+from mplint.facts.lost_results import LostResults
 from mplint.facts.model import BlockKind, How, Place, ScopeKind, Site, Start, Task, Use, Values
 from mplint.facts.nested import Nested
 from mplint.facts.packing import Packing
@@ -48,7 +51,6 @@ from mplint.facts.threads import Threads
 from mplint.facts.uses import Uses
 from mplint.facts.values import Evaluator
 from mplint.facts.walk import Recorder
-from mplint.facts.workers import Workers
 
 if TYPE_CHECKING:
     import re
@@ -87,6 +89,7 @@ class Facts(
     Deadlocks,
     Exceptions,
     Factories,
+    Flags,
     ForkPaths,
     Idioms,
     Idling,
@@ -94,6 +97,8 @@ class Facts(
     Late,
     Locks,
     Loops,
+    Lost,
+    LostResults,
     Nested,
     Packing,
     PickledByName,
@@ -112,7 +117,6 @@ class Facts(
     Siblings,
     Statuses,
     Threads,
-    Workers,
 ):
     """What a document means. Its pieces are read in order; a later one sees what those before it define."""
 

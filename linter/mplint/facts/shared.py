@@ -82,7 +82,8 @@ class Shared:
 
     def _surely_made(self, call: cst.Call, kinds: tuple[str, ...], deep: int) -> bool:
         """Whether a call surely makes such a thing, and no copy of what is in one (`list(proxy)`, `proxy.copy()`)."""
-        for value in self.ask.values(call.func):
+        values = self.ask.values(call.func)
+        for value in values:
             if isinstance(value, Fun):
                 returns = value.callable.returns
                 if not returns or not all(self._surely(node, (), kinds, deep + 1) for node in returns):
@@ -93,7 +94,7 @@ class Shared:
                     return False
             elif not isinstance(value, Method) or value.function.returns not in kinds:
                 return False
-        return True
+        return bool(values)
 
     def _surely_given(self, binding: Binding, kinds: tuple[str, ...], deep: int) -> bool:
         function, param = binding.callable, binding.of

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import libcst as cst
-
 from mplint.facts.model import BlockKind, Site, Task, Use
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import libcst as cst
 
     from mplint.facts.entry import Entry
     from mplint.facts.record import Record
@@ -45,6 +45,15 @@ class Threads:
                         if others or self._is_given_twice(site):
                             told.add(site)
                             yield node, site, next(iter(others), None)
+
+    def kept_as(self, site: Site) -> cst.CSTNode | None:
+        """Where a class of processes keeps a thing on `self`; None if none does."""
+        for cls in self.record.classes.values():
+            for bindings in cls.attributes.values() if self._entry.is_process(cls) else ():
+                for binding in bindings:
+                    if binding.of is not None and site in self.ask.sites(binding.of):
+                        return binding.node
+        return None
 
     def _arguments_of_process(self, task: Task) -> list[cst.BaseExpression]:
         if task.role == "run":

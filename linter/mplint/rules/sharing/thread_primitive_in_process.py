@@ -83,11 +83,14 @@ def find(facts: Facts) -> Iterator[Finding]:
     for node, site, use in facts.thread_things_given_away():
         name = site.api.name.rpartition(".")[2]
         labels = [Label(site.node, "made for threads")]
+        kept = facts.kept_as(site)
+        if kept is not None:
+            labels.append(Label(kept, "kept by the process here"))
         if use is not None:
             labels.append(Label(use.node, "this process uses its own"))
         yield Finding(
             node,
-            f"`{facts.text(node)}` is a `{site.api.name}`, for the threads of one process: the child has a copy at best",
+            f"`{facts.text(node)}` is a `{site.api.name}`, for the threads of one process only",
             f"make it a `multiprocessing.{name if name in _HERE else 'Queue'}`",
             tuple(labels),
         )
