@@ -38,7 +38,7 @@ class Lost(PlainThings, Workers):
 
     _uses: Uses
 
-    def lost_changes(self) -> Iterator[Loss]:
+    def worker_losses(self) -> Iterator[Loss]:
         """What the tasks of worker processes change, and the parent reads when they are over; each change once.
 
         Nothing of what the parent may change or bind itself, of what tasks read as well (caches, state for each
@@ -80,7 +80,7 @@ class Lost(PlainThings, Workers):
     # ── globals ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _of_global_change(self, task: Task, change: Change) -> Iterator[Loss]:
-        if any(api.name == "os.environ" for api in self._changed(change)):
+        if any(api.name == "os.environ" for api in self._environment_at(change)):
             key = self._key(change.node)
             for node in self._environment_reads(key) if key else ():
                 if self._is_after(self.record.places[node], task):
@@ -124,7 +124,7 @@ class Lost(PlainThings, Workers):
 
     # ── the environment ─────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _changed(self, change: Change) -> list[Api]:
+    def _environment_at(self, change: Change) -> list[Api]:
         for node in (*self.record.attributes.get("environ", ()), *self.record.names.get("environ", ())):
             if dotted(node) == change.name and self.record.places[node].run is change.place.run:
                 return self.ask.apis(node)
@@ -280,13 +280,13 @@ class Lost(PlainThings, Workers):
         return any(order.before(self.record.places[call], place) for call in calls)
 
     def _is_awaited_inside(self, task: Task) -> bool:
-        return any(end.run is task.place.run for end in self._ends(task))
+        return any(end.run is task.place.run for end in self._ends_of_task(task))
 
     def _is_after(self, place: Place, task: Task) -> bool:
         """Whether a place comes after the end of a task in the same function."""
-        return any(order.before(end, place) for end in self._ends(task))
+        return any(order.before(end, place) for end in self._ends_of_task(task))
 
-    def _ends(self, task: Task) -> list[Place]:
+    def _ends_of_task(self, task: Task) -> list[Place]:
         assert task.workers is not None
         ends = [use.place for use in self._uses.of(task.workers) if use.what in _ENDING]
         if task.workers.kind.name in {"pool", "managed pool"} and last_name(task.call.func) in _WAITING:

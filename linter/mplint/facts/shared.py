@@ -273,7 +273,7 @@ class Shared:
         uses = self._uses.of(task.workers) if task.workers is not None else []
         starts = [use.place for use in uses if use.what == "start"]
         joins = [use.place for use in uses if use.what == "join"]
-        in_loop = self._is_in_loop(task.place)
+        in_loop = self._is_in_any_loop(task.place)
         return in_loop and any(s.block is join.block and s.index < join.index for s in starts for join in joins)
 
     def _is_over_before(self, one: Task, other: Task) -> bool:

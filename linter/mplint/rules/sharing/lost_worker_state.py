@@ -70,7 +70,7 @@ if __name__ == "__main__":
 
 def find(facts: Facts) -> Iterator[Finding]:
     """Changes that a worker makes for nobody, and results that it returns to nobody."""
-    for loss in facts.lost_changes():
+    for loss in facts.worker_losses():
         yield Finding(
             loss.change,
             f"the worker changes `{loss.name}` in its own process: the parent never sees it",
