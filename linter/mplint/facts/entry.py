@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from mplint.facts.api import FUNCTIONS
 from mplint.facts.forks import Fork, find_forks
 from mplint.facts.guards import Guard, Spelling, find_guards, guarding_arm
-from mplint.facts.model import Block, BlockKind, Callable, Place, ScopeKind
+from mplint.facts.model import Block, BlockKind, Callable, Class, Place, ScopeKind
 from mplint.facts.record import last_name
 
 if TYPE_CHECKING:
@@ -172,9 +173,14 @@ class Entry:
         pending += [
             run
             for cls in self._ask.record.classes.values()
-            if self._ask.api_base(cls) is not None and (run := self._ask.method(cls, "run")) is not None
+            if self.is_process(cls) and (run := self._ask.method(cls, "run")) is not None
         ]
         return list(dict.fromkeys(pending))
+
+    def is_process(self, cls: Class) -> bool:
+        """Whether a local class is one of processes, and not of threads, managers or the like."""
+        api = self._ask.api_base(cls)
+        return api is not None and FUNCTIONS[api.name].returns == "process"
 
     @cached_property
     def _worker_functions(self) -> frozenset[Callable]:

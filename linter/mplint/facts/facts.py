@@ -19,13 +19,15 @@ from mplint.facts.entry import Entry
 from mplint.facts.exceptions import Exceptions
 from mplint.facts.factories import Factories
 from mplint.facts.feeding import Feeding
+from mplint.facts.flags import Flags
 from mplint.facts.fork_paths import ForkPaths
 from mplint.facts.idioms import Idioms
 from mplint.facts.idling import Idling
 from mplint.facts.interfaces import Interfaces
 from mplint.facts.late import Late
 from mplint.facts.locks import Locks
-from mplint.facts.loops import Loops
+from mplint.facts.lost import Lost
+from mplint.facts.lost_results import LostResults
 from mplint.facts.model import BlockKind, How, Place, ScopeKind, Site, Start, Task, Use, Values
 from mplint.facts.nested import Nested
 from mplint.facts.nesting import Nesting
@@ -47,6 +49,7 @@ from mplint.facts.shared_memory import SharedMemory
 from mplint.facts.shared_types import SharedTypes
 from mplint.facts.siblings import Siblings
 from mplint.facts.statuses import Statuses
+from mplint.facts.threads import Threads
 from mplint.facts.uses import Uses
 from mplint.facts.values import Evaluator
 from mplint.facts.walk import Recorder
@@ -89,13 +92,15 @@ class Facts(
     Exceptions,
     Factories,
     Feeding,
+    Flags,
     ForkPaths,
     Idioms,
     Idling,
     Interfaces,
     Late,
     Locks,
-    Loops,
+    Lost,
+    LostResults,
     Nested,
     Nesting,
     Packing,
@@ -115,7 +120,7 @@ class Facts(
     SharedTypes,
     Siblings,
     Statuses,
-    Workers,
+    Threads,
 ):
     """What a document means. Its pieces are read in order; a later one sees what those before it define."""
 

@@ -82,10 +82,15 @@ class Nested:
         if isinstance(reading, cst.Subscript):
             key = reading.slice[0].slice
             if isinstance(key, cst.Index) and len(reading.slice) == 1:
-                yield from ((site, key.value) for site in self._certain_containers(reading.value, "managed list", "managed dict"))
+                yield from (
+                    (site, key.value)
+                    for site in self._certain_containers(reading.value, "managed list", "managed dict")
+                )
         elif isinstance(reading, cst.Call) and isinstance(reading.func, cst.Attribute) and reading.args:
             if reading.func.attr.value in {"get", "setdefault"}:
-                yield from ((s, reading.args[0].value) for s in self._certain_containers(reading.func.value, "managed dict"))
+                yield from (
+                    (s, reading.args[0].value) for s in self._certain_containers(reading.func.value, "managed dict")
+                )
         elif isinstance(reading, cst.Attribute):
             yield from ((s, reading.attr.value) for s in self._certain_containers(reading.value, "managed namespace"))
 

@@ -82,7 +82,8 @@ class Shared:
 
     def _surely_made(self, call: cst.Call, kinds: tuple[str, ...], deep: int) -> bool:
         """Whether a call surely makes such a thing, and no copy of what is in one (`list(proxy)`, `proxy.copy()`)."""
-        for value in self.ask.values(call.func):
+        values = self.ask.values(call.func)
+        for value in values:
             if isinstance(value, Fun):
                 returns = value.callable.returns
                 if not returns or not all(self._surely(node, (), kinds, deep + 1) for node in returns):
@@ -93,7 +94,7 @@ class Shared:
                     return False
             elif not isinstance(value, Method) or value.function.returns not in kinds:
                 return False
-        return True
+        return bool(values)
 
     def _surely_given(self, binding: Binding, kinds: tuple[str, ...], deep: int) -> bool:
         function, param = binding.callable, binding.of
@@ -251,8 +252,10 @@ class Shared:
             if self._is_many(task):
                 return task.call
             if task.workers.kind.name == "process" and not self._is_joined_at_once(task):
+                if any(not self._is_over_before(other, task) for other in found):
+                    return task.call
                 found.append(task)
-        return found[1].call if len(found) > 1 else None
+        return None
 
     def _is_many(self, task: Task) -> bool:
         assert task.workers is not None
@@ -270,7 +273,16 @@ class Shared:
         uses = self._uses.of(task.workers) if task.workers is not None else []
         starts = [use.place for use in uses if use.what == "start"]
         joins = [use.place for use in uses if use.what == "join"]
-        return any(start.block is join.block and start.index < join.index for start in starts for join in joins)
+        in_loop = self._is_in_any_loop(task.place)
+        return in_loop and any(s.block is join.block and s.index < join.index for s in starts for join in joins)
+
+    def _is_over_before(self, one: Task, other: Task) -> bool:
+        """Whether a process is waited for before another one is started."""
+        assert one.workers is not None
+        assert other.workers is not None
+        joins = [use.place.index for use in self._uses.of(one.workers) if use.what == "join"]
+        starts = [use.place.index for use in self._uses.of(other.workers) if use.what == "start"]
+        return bool(joins) and bool(starts) and min(joins) < min(starts)
 
     # ── locks that nobody shares ────────────────────────────────────────────────────────────────────────────────────
 
@@ -285,10 +297,17 @@ class Shared:
                     continue
                 if site.api.name.endswith((".Value", ".Array")) or self._uses.escapes(site):
                     continue
-                if all(use.what in _ONE_S_OWN and use.place.run is site.place.run for use in uses):
+                own = all(use.what in _ONE_S_OWN or self._is_unpacked(use) for use in uses)
+                if own and all(use.place.run is site.place.run for use in uses):
                     inline = isinstance(self.record.parents.get(call), cst.WithItem)
                     if inline or self._entry.in_worker(site.place):
                         yield site, taken
+
+    def _is_unpacked(self, use: Use) -> bool:
+        """Whether a thing stands in a tuple only to be named at once: `a, b = Lock(), Lock()`."""
+        if use.what != "stored" or use.container is None:
+            return False
+        return [other.what for other in self._uses.of(use.container)] == ["iterated"]
 
 
 _UPDATED = frozenset({"value", "array", "managed value", "managed dict", "managed list", "managed namespace"})
