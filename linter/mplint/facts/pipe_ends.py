@@ -79,11 +79,11 @@ class PipeEnds(QueueWorkers):
             count = 1.0
             for block in put.place.block.chain():
                 if block.kind is BlockKind.LOOP:
-                    count *= self._turns(block)
+                    count *= self._rounds(block)
             total += count
         return total
 
-    def _turns(self, loop: Block) -> float:
+    def _rounds(self, loop: Block) -> float:
         iterated = loop.node.iter if isinstance(loop.node, cst.For) else None
         if isinstance(iterated, (cst.Tuple, cst.List)):
             return len(iterated.elements)
@@ -152,9 +152,9 @@ class PipeEnds(QueueWorkers):
     def reads_to_the_end(self, take: Use) -> bool:
         """Whether a take stands in a `while True` that nothing but the end of the stream (EOFError) ends."""
         loops = [block for block in take.place.block.chain() if block.kind is BlockKind.LOOP]
-        if len(loops) != 1 or not isinstance(loops[0].node, cst.While) or not self._is_true(loops[0].node.test):
+        if len(loops) != 1 or not isinstance(loops[0].node, cst.While) or not self._holds_always(loops[0].node.test):
             return False
-        handlers = [h for block in take.place.block.chain() for h in self.handlers(block)]
+        handlers = [h for block in take.place.block.chain() for h in self.handlers_of(block)]
         ending = [h for h in handlers if h.type is not None and last_name(h.type) in _AT_END]
         if not any(last_name(h.type) == "EOFError" for h in ending if h.type is not None):
             return False
@@ -168,7 +168,7 @@ class PipeEnds(QueueWorkers):
     def stays_open(self, take: Use, end: Site) -> tuple[Site | None, bool]:
         """Whether the reading process keeps the writing end open itself: the process that reads (None for the parent),
         and True if it does."""
-        closes = [use for use in self.uses(end, "close", "entered", "deleted")]
+        closes = self.uses(end, "close", "entered", "deleted")
         readers = self.workers_at(take)
         if not readers:
             given = bool(self._tasks_given(end))
