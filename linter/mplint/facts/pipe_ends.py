@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from mplint.facts import order
+from mplint.facts.endings import is_always_true
 from mplint.facts.model import Block, BlockKind, Const, How, Place, Site, Task, Use
 from mplint.facts.queue_workers import QueueWorkers, Traffic
 from mplint.facts.record import dotted, last_name
@@ -152,7 +153,7 @@ class PipeEnds(QueueWorkers):
     def reads_to_the_end(self, take: Use) -> bool:
         """Whether a take stands in a `while True` that nothing but the end of the stream (EOFError) ends."""
         loops = [block for block in take.place.block.chain() if block.kind is BlockKind.LOOP]
-        if len(loops) != 1 or not isinstance(loops[0].node, cst.While) or not self._holds_always(loops[0].node.test):
+        if len(loops) != 1 or not isinstance(loops[0].node, cst.While) or not is_always_true(loops[0].node.test):
             return False
         handlers = [h for block in take.place.block.chain() for h in self.handlers_of(block)]
         ending = [h for h in handlers if h.type is not None and last_name(h.type) in _AT_END]

@@ -23,7 +23,7 @@ class QueueEnds(QueueTraffic):
     """The questions; `Facts` has them all."""
 
     def handlers_of(self, block: Block) -> list[cst.ExceptHandler]:
-        """The handlers_of of the `try` whose body a block is."""
+        """The handlers of the `try` whose body a block is."""
         statement = self.record.parents.get(block.node) if block.kind is BlockKind.TRY else None
         if not isinstance(statement, (cst.Try, cst.TryStar)):
             return []
