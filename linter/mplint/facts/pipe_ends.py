@@ -51,7 +51,7 @@ class PipeEnds(QueueWorkers):
             yield from self._overflows(way, large, None)
 
     def _overflows(self, way: Traffic, puts: list[Use], bound: int | None) -> Iterator[Overflow]:
-        takers = [process for take in self.takes(way.out) for process in self.workers_at(take)]
+        takers = [process for take in self.takes(way.out) for process in self.workers_at(take, way.out)]
         starts = [start for process in dict.fromkeys(takers) for start in self.uses(process, "start")]
         mine = [take for take in self.takes(way.out) if not self.tasks_reaching(take.place)]
         if not starts or mine:
@@ -166,18 +166,19 @@ class PipeEnds(QueueWorkers):
                 return False
         return True
 
-    def stays_open(self, take: Use, end: Site) -> tuple[Site | None, bool]:
+    def stays_open(self, take: Use, way: Traffic) -> tuple[Site | None, bool]:
         """Whether the reading process keeps the writing end open itself: the process that reads (None for the parent),
         and True if it does."""
+        end = way.into
         closes = self.uses(end, "close", "entered", "deleted")
-        readers = self.workers_at(take)
+        readers = self.workers_at(take, way.out)
         if not readers:
             given = bool(self._tasks_given(end))
             return None, given and not any(self.runs_in_parent(use.place) for use in closes)
         for process in readers:
             starts = self.uses(process, "start")
             before = any(order.before(c.place, s.place) for c in closes for s in starts)
-            mine = any(self.in_worker_of(use, process) for use in closes)
+            mine = any(self.in_worker_of(use, process, end) for use in closes)
             if starts and not before and not mine and any(self.runs_in_parent(use.place) for use in closes):
                 return process, True
         return None, False
@@ -197,7 +198,7 @@ class PipeEnds(QueueWorkers):
             if dotted(arg) and task.workers is not None and task.workers.kind.name == "process"
         ]
         for task, arg, process in given:
-            uses = [u for u in (*self.puts(end), *self.takes(end)) if self.in_worker_of(u, process)]
+            uses = [u for u in (*self.puts(end), *self.takes(end)) if self.in_worker_of(u, process, end)]
             open_uses = [use for use in uses if not self._is_guarded(use) and not self._is_small(use)]
             several = self._is_for_each(arg, task, end) or len({id(other) for _, _, other in given}) > 1
             if open_uses and several and not self._one_after_the_other(process):
@@ -244,7 +245,7 @@ class PipeEnds(QueueWorkers):
             for site in self.sites("queue", "joinable queue", "simple queue", *_SHARED_LOCKS):
                 is_lock = site.kind.name in _SHARED_LOCKS
                 uses = self.uses(site, "entered", "acquire") if is_lock else [*self.takes(site), *self.puts(site)]
-                held = [use for use in uses if self.in_worker_of(use, process)]
+                held = [use for use in uses if self.in_worker_of(use, process, site)]
                 needed = uses if is_lock else [take for take in self.takes(site) if self.waits(take) is True]
                 later = [use for use in needed if self._comes_later(kill.place, use, site)]
                 if held and later and kill.call is not None:

@@ -54,8 +54,6 @@ class QueueWorkers(QueueEnds):
         def is_daemon(self, site: Site) -> bool: ...
         def looks_after_itself(self, site: Site) -> bool: ...
         def id_is_used(self, site: Site) -> bool: ...
-        @property
-        def tasks(self) -> list[Task]: ...
         def mentions(self, *names: str) -> bool: ...
 
     def traffic(self, *kinds: str) -> Iterator[Traffic]:
@@ -67,13 +65,16 @@ class QueueWorkers(QueueEnds):
                 yield Traffic(pipe.first, pipe.second)
                 yield Traffic(pipe.second, pipe.first)
 
-    def in_worker_of(self, use: Use, process: Site) -> bool:
-        """Whether a use may come about in the worker that a process is."""
-        return any(task.workers is process for task in self.tasks_reaching(use.place))
+    def in_worker_of(self, use: Use, process: Site, site: Site) -> bool:
+        """Whether a use of a site may come about in the worker that a process is."""
+        return process in self.workers_at(use, site)
 
-    def workers_at(self, use: Use) -> list[Site]:
-        """The processes in which a use may come about, in order."""
-        found = [task.workers for task in self.tasks_reaching(use.place) if task.workers is not None]
+    def workers_at(self, use: Use, site: Site) -> list[Site]:
+        """The processes in which a use of a site may come about, in order: of those that run the same function, the
+        ones that are given the site."""
+        tasks = self.tasks_reaching(use.place)
+        given = [task for task in tasks if self.receives(task, site)]
+        found = [task.workers for task in given or tasks if task.workers is not None]
         return [site for site in dict.fromkeys(found) if site.kind.name == "process"]
 
     def seen_from(self, place: Place, run: Scope) -> list[Place]:
@@ -109,7 +110,7 @@ class QueueWorkers(QueueEnds):
 
     def drained_too_late(self, join: Use, process: Site, way: Traffic) -> tuple[Use, Use] | None:
         """A put of the process, and the first take of the parent, where the parent joins the process before."""
-        puts = [use for use in self.puts(way.into) if self.in_worker_of(use, process)]
+        puts = [use for use in self.puts(way.into) if self.in_worker_of(use, process, way.into)]
         takes = self.takes(way.out)
         if not puts or not takes or all(self._surely_fits(put) for put in puts):
             return None
@@ -201,7 +202,7 @@ class QueueWorkers(QueueEnds):
         """What is missing, if the loops around a take wait for more sentinels than are put; or None."""
         item = self.sentinel(take)
         puts = self._puts_of(site, item) if item is not None else []
-        processes = self.workers_at(take)
+        processes = self.workers_at(take, site)
         if not puts or any(self.tasks_reaching(put.place) for put in self.puts(site)) or self.is_out_of_sight(site):
             return None
         if any(self._is_repeated(put, process) for put in puts for process in processes):

@@ -87,7 +87,7 @@ def find(facts: Facts) -> Iterator[Finding]:
         for take in facts.takes(way.out):
             if take.call is None or not facts.reads_to_the_end(take) or facts.is_out_of_sight(way.into):
                 continue
-            process, is_open = facts.stays_open(take, way.into)
+            process, is_open = facts.stays_open(take, way)
             methods = facts.bites(process, _FORK, take.place) if process is not None else None
             if is_open and methods != frozenset():
                 whose = "a forked child has" if process is not None else "this process has"
