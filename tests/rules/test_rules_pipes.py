@@ -62,6 +62,22 @@ def main():
     writer.send(1)
     writer.close()
     p.join()
+=== MP514 several exceptions
+from multiprocessing import Pipe, Process
+def produce(conn):
+    conn.send(1)
+def main():
+    ours, theirs = Pipe()
+    Process(target=produce, args=(theirs,)).start()
+    while True:
+        try:
+            item = ours.recv()  # <- MP514
+        except (EOFError, OSError):
+            break
+        try:
+            print(1 / item)
+        except ZeroDivisionError:
+            continue
 === MP515 by position and by keyword
 from multiprocessing import Pipe
 def main():
@@ -251,6 +267,20 @@ def main(n):
     ends = [Pipe()[1] for _ in range(n)]
     for at in range(n):
         Process(target=work, args=(ends[at], at)).start()
+=== MP516 the second when the first is over
+from multiprocessing import Pipe, Process
+def work(conn, rows):
+    conn.send(rows)
+def main(rows):
+    ours, theirs = Pipe()
+    a = Process(target=work, args=(theirs, rows))
+    a.start()
+    print(ours.recv())
+    a.join()
+    b = Process(target=work, args=(theirs, rows))
+    b.start()
+    print(ours.recv())
+    b.join()
 === MP516 a lock, one after the other, constants only, both ends
 from multiprocessing import Lock, Pipe, Process
 def locked(conn, lock, rows):

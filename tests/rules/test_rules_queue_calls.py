@@ -168,6 +168,13 @@ def main():
 def other():
     q = Queue()
     q.join_thread()  # <- MP511
+=== a closed pipe
+from multiprocessing import Pipe
+def main():
+    a, b = Pipe()
+    a.close()
+    a.send(1)  # <- MP511
+    b.recv()
 === a list that is used again
 from multiprocessing import Queue
 def main(rows):

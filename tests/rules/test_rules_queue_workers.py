@@ -170,6 +170,21 @@ def main():
         q.put(None)
         q.join()
         p.join()
+=== MP508 on to the next item
+from multiprocessing import JoinableQueue, Process
+def work(q):
+    while True:
+        item = q.get()
+        if not item:
+            continue  # <- MP508
+        print(item)
+        q.task_done()
+def main(items):
+    q = JoinableQueue()
+    Process(target=work, args=(q,), daemon=True).start()
+    for item in items:
+        q.put(item)
+    q.join()
 === MP509 a function that may fail
 from multiprocessing import JoinableQueue, Process
 def work(item):
@@ -554,6 +569,52 @@ def main():
     s.put(1)
     s.get()
     s.join()
+=== MP508 nothing taken, done before, in finally
+from multiprocessing import JoinableQueue, Process
+from queue import Empty
+def one(q):
+    while True:
+        try:
+            item = q.get(timeout=1)
+        except Empty:
+            continue
+        print(item)
+        q.task_done()
+def two(q):
+    while True:
+        item = q.get()
+        if item:
+            print(item)
+            q.task_done()
+            continue
+        q.task_done()
+def three(q):
+    while True:
+        item = q.get()
+        try:
+            if item:
+                continue
+            print(item)
+        finally:
+            q.task_done()
+def four(q, stop):
+    while True:
+        if stop.is_set():
+            continue
+        item = q.get()
+        for letter in item:
+            if letter == "x":
+                continue
+            print(letter)
+        q.task_done()
+def main(items, stop):
+    q = JoinableQueue()
+    for target in (one, two, three):
+        Process(target=target, args=(q,), daemon=True).start()
+    Process(target=four, args=(q, stop), daemon=True).start()
+    for item in items:
+        q.put(item)
+    q.join()
 === MP509 finally, caught, output only, nobody joins
 from multiprocessing import JoinableQueue, Process
 def one(q, work):
@@ -587,6 +648,25 @@ def main(work, out):
         Process(target=target, args=(q, work), daemon=True).start()
     Process(target=four, args=(r, work), daemon=True).start()
     q.put(1), r.put(1)
+    q.join()
+=== MP509 what only prints does not fail
+import time
+from multiprocessing import JoinableQueue, Process
+def say(item):
+    print("item", item)
+def work(item):
+    time.sleep(0.1)
+    say(item)
+def consume():
+    for item in iter(q.get, None):
+        work(item)
+        q.task_done()
+    q.task_done()
+q = JoinableQueue()
+def main():
+    Process(target=consume).start()
+    q.put(1)
+    q.put(None)
     q.join()
 === MP513 started before, not too many, unbounded, in a worker
 from multiprocessing import Process, Queue

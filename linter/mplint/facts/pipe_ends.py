@@ -10,6 +10,7 @@ import libcst as cst
 from mplint.facts import order
 from mplint.facts.endings import is_always_true
 from mplint.facts.model import Block, BlockKind, Const, How, Place, Site, Task, Use
+from mplint.facts.queue_ends import caught_by
 from mplint.facts.queue_workers import QueueWorkers, Traffic
 from mplint.facts.record import dotted, last_name
 
@@ -156,8 +157,8 @@ class PipeEnds(QueueWorkers):
         if len(loops) != 1 or not isinstance(loops[0].node, cst.While) or not is_always_true(loops[0].node.test):
             return False
         handlers = [h for block in take.place.block.chain() for h in self.handlers_of(block)]
-        ending = [h for h in handlers if h.type is not None and last_name(h.type) in _AT_END]
-        if not any(last_name(h.type) == "EOFError" for h in ending if h.type is not None):
+        ending = [h for h in handlers if h.type is not None and not _AT_END.isdisjoint(caught_by(h.type))]
+        if not any("EOFError" in caught_by(h.type) for h in ending if h.type is not None):
             return False
         within = {self.record.blocks[handler] for handler in ending}
         for block in self.record.blocks.values():
@@ -200,8 +201,9 @@ class PipeEnds(QueueWorkers):
         for task, arg, process in given:
             uses = [u for u in (*self.puts(end), *self.takes(end)) if self.in_worker_of(u, process, end)]
             open_uses = [use for use in uses if not self._is_guarded(use) and not self._is_small(use)]
-            several = self._is_for_each(arg, task, end) or len({id(other) for _, _, other in given}) > 1
-            if open_uses and several and not self._one_after_the_other(process):
+            others = [other for _, _, other in given if other is not process]
+            several = self._is_for_each(arg, task, end) and not self._is_joined_in_its_loop(process)
+            if open_uses and (several or any(not self._are_in_turn(process, other) for other in others)):
                 return arg, open_uses[0]
         return None
 
@@ -228,7 +230,16 @@ class PipeEnds(QueueWorkers):
         values = self.ask.values(item) if item is not None else frozenset()
         return bool(values) and all(isinstance(v, Const) for v in values) and not isinstance(item, cst.FormattedString)
 
-    def _one_after_the_other(self, process: Site) -> bool:
+    def _are_in_turn(self, one: Site, other: Site) -> bool:
+        """Whether one of two processes is joined before the other is started."""
+        return any(
+            order.before(join.place, start.place)
+            for first, second in ((one, other), (other, one))
+            for join in self.endless_joins_of(first)
+            for start in self.uses(second, "start")
+        )
+
+    def _is_joined_in_its_loop(self, process: Site) -> bool:
         return any(
             order.common_loop(join.place, start.place) is not None
             and order.common_loop(join.place, process.place) is not None

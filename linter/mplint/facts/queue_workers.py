@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from mplint.facts.entry import Entry
 
 _EXITS = frozenset({"exit", "_exit", "quit", "abort"})
+_DEEPEST = 3
 _SMALL = 1000
 """So many characters of a text surely fit into a pipe, whatever else is in there."""
 
@@ -278,7 +279,14 @@ class QueueWorkers(QueueEnds):
                 return node
         return None
 
-    def _may_fail(self, node: cst.Call | cst.BinaryOperation) -> bool:
+    def _is_tame(self, function: Callable, depth: int) -> bool:
+        """Whether nothing in a function is known to fail: it only prints, waits, or calls what is tame."""
+        inside = [node for node, place in self.record.places.items() if place.run is function.scope]
+        work = [node for node in inside if isinstance(node, (cst.Call, cst.BinaryOperation))]
+        raises = any(isinstance(b.leaves, cst.Raise) for b in self.record.blocks.values() if b.scope is function.scope)
+        return depth < _DEEPEST and not raises and not any(self._may_fail(node, depth + 1) for node in work)
+
+    def _may_fail(self, node: cst.Call | cst.BinaryOperation, depth: int = 0) -> bool:
         """Whether an operation is one that fails for some values: a division, or a call of something that does work."""
         if isinstance(node, cst.BinaryOperation):
             return isinstance(node.operator, (cst.Divide, cst.FloorDivide))
@@ -286,7 +294,7 @@ class QueueWorkers(QueueEnds):
         if any(isinstance(v, Api) and v.name.startswith("builtins.") for v in values):
             return False
         local = [value.callable for value in values if isinstance(value, Fun)]
-        if local and all(self.catches_everything(function) for function in local):
+        if local and all(self.catches_everything(function) or self._is_tame(function, depth) for function in local):
             return False
         return last_name(node.func) not in _HARMLESS and not dotted(node.func).startswith(_LOOKING_ON)
 
