@@ -76,6 +76,49 @@ def main():
     p.start()
     p.join()  # <- MP504
     return collect(q)
+=== MP504 in helpers of main
+from multiprocessing import Process, Queue
+def work(q):
+    q.put(list(range(9)))
+def wait(processes):
+    for p in processes:
+        p.join()  # <- MP504
+def collect(q, processes):
+    return [q.get() for _ in processes]
+def main():
+    q = Queue()
+    processes = [Process(target=work, args=(q,)) for _ in range(3)]
+    for p in processes:
+        p.start()
+    wait(processes)
+    return collect(q, processes)
+=== MP504 in methods
+from multiprocessing import Process, Queue
+class Job:
+    def __init__(self):
+        self.q = Queue()
+        self.p = Process(target=self.work)
+        self.p.start()
+    def work(self):
+        self.q.put([1])
+    def wait(self):
+        self.p.join()  # <- MP504
+    def result(self):
+        return self.q.get()
+def main():
+    job = Job()
+    job.wait()
+    print(job.result())
+=== MP504 joined in a comprehension, arguments by keyword
+from multiprocessing import Process, Queue
+def work(n, out):
+    out.put({"n": n})
+def main():
+    q = Queue()
+    ps = [Process(target=work, args=(n,), kwargs=dict(out=q)) for n in range(3)]
+    [p.start() for p in ps]
+    [p.join() for p in ps]  # <- MP504
+    return [q.get() for _ in ps]
 === MP504 a subclass
 from multiprocessing import Process, Queue
 class Worker(Process):
@@ -377,6 +420,21 @@ def main():
     p.start()
     p.join()
     t.join()
+=== MP504 in helpers, taken first
+from multiprocessing import Process, Queue
+def work(q):
+    q.put(list(range(9)))
+def wait(p):
+    p.join()
+def collect(q):
+    return q.get()
+def main():
+    q = Queue()
+    p = Process(target=work, args=(q,))
+    p.start()
+    found = collect(q)
+    wait(p)
+    return found, collect(q)
 === MP504 another process takes
 from multiprocessing import Process, Queue
 def work(q, n):

@@ -59,9 +59,9 @@ class PipeEnds(QueueWorkers):
             return
         early = []
         for put in puts:
-            moments = [self.seen_from(start.place, put.place.run) for start in starts]
+            moments = [self.seen_together(put.place, start.place) for start in starts]
             known = all(moments) and not self.tasks_reaching(put.place)
-            if known and all(order.is_over(put.place, at) and order.before(put.place, at) for m in moments for at in m):
+            if known and all(order.is_over(a, b) and order.before(a, b) for pairs in moments for a, b in pairs):
                 early.append(put)
         if early and (bound is None or self._count(early) > bound):
             yield Overflow(early[0], starts[0], bound)
@@ -154,7 +154,7 @@ class PipeEnds(QueueWorkers):
     def reads_to_the_end(self, take: Use) -> bool:
         """Whether a take stands in a `while True` that nothing but the end of the stream (EOFError) ends."""
         loops = [block for block in take.place.block.chain() if block.kind is BlockKind.LOOP]
-        if len(loops) != 1 or not isinstance(loops[0].node, cst.While) or not is_always_true(loops[0].node.test):
+        if not loops or not isinstance(loops[0].node, cst.While) or not is_always_true(loops[0].node.test):
             return False
         handlers = [h for block in take.place.block.chain() for h in self.handlers_of(block)]
         ending = [h for h in handlers if h.type is not None and not _AT_END.isdisjoint(caught_by(h.type))]
@@ -269,4 +269,4 @@ class PipeEnds(QueueWorkers):
     def _comes_later(self, kill: Place, use: Use, site: Site) -> bool:
         if self.tasks_reaching(use.place) or kill.index < site.place.index:
             return False
-        return any(order.before(kill, moment) for moment in self.seen_from(use.place, kill.run))
+        return any(order.before(killed, used) for killed, used in self.seen_together(kill, use.place))

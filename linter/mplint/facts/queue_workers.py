@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _EXITS = frozenset({"exit", "_exit", "quit", "abort"})
 _DEEPEST = 3
+_MOST_RUNS = 20
 _SMALL = 1000
 """So many characters of a text surely fit into a pipe, whatever else is in there."""
 
@@ -88,6 +89,19 @@ class QueueWorkers(QueueEnds):
             if self.record.places[call].run is run and place.run.callable in self._entry.reached([function])
         ]
 
+    def seen_together(self, one: Place, other: Place) -> list[tuple[Place, Place]]:
+        """When two places come about in one run: the nearest that both are part of, or that calls what leads there."""
+        runs, known = [one.run], {one.run}
+        for run in runs:
+            pairs = [(a, b) for a in self.seen_from(one, run) for b in self.seen_from(other, run) if a is not b]
+            if pairs:
+                return pairs
+            calls = self.ask.tasks.callers(run.callable) if run.callable is not None else []
+            above = [self.record.places[call].run for call in calls]
+            runs += [run for run in dict.fromkeys(above) if run not in known and len(runs) < _MOST_RUNS]
+            known.update(above)
+        return []
+
     def endless_joins(self, process: Site) -> list[Use]:
         """The joins of a process that wait without a limit, if nothing else ends it."""
         if self._uses_any(process, "terminate", "kill"):
@@ -123,10 +137,10 @@ class QueueWorkers(QueueEnds):
             return None
         late = None
         for take in takes:
-            moments = self.seen_from(take.place, join.place.run)
-            if not moments or any(moment.index < join.place.index for moment in moments):
+            moments = self.seen_together(join.place, take.place)
+            if not moments or any(taken.index < joined.index for joined, taken in moments):
                 return None
-            if any(order.is_over(join.place, at) and order.before(join.place, at) for at in moments):
+            if any(order.is_over(joined, taken) and order.before(joined, taken) for joined, taken in moments):
                 late = late or take
         return (puts[0], late) if late is not None else None
 
