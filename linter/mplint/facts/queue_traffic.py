@@ -128,6 +128,7 @@ class QueueTraffic:
             if inside is not None and inside is not site and self._uses.escapes(inside):
                 return True
             seen = use.what in TAKES or self._is_kept_on_known_self(use) or self._is_made_for_callers(use, site)
+            seen = seen or any(use.node is value for task in self.tasks for value in (task.kwargs or {}).values())
             if use.escapes and not seen:
                 return True
         return False
