@@ -281,6 +281,22 @@ def main(rows):
     b.start()
     print(ours.recv())
     b.join()
+=== MP516 handed on to a child of its own
+from multiprocessing import Pipe, Process
+def work(n, conn):
+    if n > 1:
+        p = Process(target=work, args=(n - 1, conn))
+        p.start()
+        conn.close()
+        p.join()
+    else:
+        conn.send([n])
+def main():
+    ours, theirs = Pipe(False)
+    p = Process(target=work, args=(5, theirs))
+    p.start()
+    print(ours.recv())
+    p.join()
 === MP516 a lock, one after the other, constants only, both ends
 from multiprocessing import Lock, Pipe, Process
 def locked(conn, lock, rows):

@@ -192,11 +192,13 @@ class PipeEnds(QueueWorkers):
     # ── shared and cut off ──────────────────────────────────────────────────────────────────────────────────────────
 
     def shared_by_processes(self, end: Site) -> tuple[cst.BaseExpression, Use] | None:
-        """The argument by which several processes get the same end of a pipe, and where they use it without a lock."""
+        """The argument by which several processes get the same end of a pipe, and where they use it without a lock; a
+        worker that hands its end on to a child of its own shares it with nobody."""
         given = [
             (task, arg, task.workers)
             for task, arg in self._tasks_given(end)
             if dotted(arg) and task.workers is not None and task.workers.kind.name == "process"
+            if not self.tasks_reaching(task.place)
         ]
         for task, arg, process in given:
             uses = [u for u in (*self.puts(end), *self.takes(end)) if self.in_worker_of(u, process, end)]
