@@ -376,6 +376,22 @@ def main():
             print(q.get_nowait())
         except Empty:
             break
+=== MP502 the executor has ended
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import Manager
+from queue import Empty
+def work(q):
+    q.put(1)
+def main():
+    with Manager() as manager:
+        q = manager.Queue()
+        with ProcessPoolExecutor() as executor:
+            executor.submit(work, q)
+        while True:
+            try:
+                print(q.get_nowait())
+            except Empty:
+                break
 === MP504 taken before, small, with a timeout, a manager's
 import threading
 from multiprocessing import Manager, Process, Queue
@@ -780,6 +796,20 @@ def main(stop):
     p.start()
     results.put(0)
     results.cancel_join_thread()
+=== MP517 what may be lost
+from multiprocessing import Process, Queue
+from queue import Full
+def work(frames, camera):
+    for frame in camera:
+        try:
+            frames.put_nowait(frame)
+        except Full:
+            pass
+    frames.cancel_join_thread()
+def main(camera):
+    frames = Queue(2)
+    Process(target=work, args=(frames, camera)).start()
+    print(frames.get())
 === MP518 not used later, joined before, with a timeout, a new one
 from multiprocessing import Lock, Process, Queue
 def work(q, lock):

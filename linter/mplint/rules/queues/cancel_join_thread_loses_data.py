@@ -8,8 +8,8 @@ A process waits at its end until the queue's thread has written all items to the
 does not: what is still waiting in the process is lost, and the reader waits for items that never come.
 
 ## When not to use it
-Nothing is reported where the call is made in some cases only, as on the way out of an error, or in a process that does
-not put anything.
+Nothing is reported where the call is made in some cases only, as on the way out of an error, or in a process that
+puts nothing, or only what may as well be lost (`put_nowait`, a timeout).
 
 ## References
 - [`Queue.cancel_join_thread`](https://docs.python.org/3/library/multiprocessing.html#multiprocessing.Queue.cancel_join_thread):
@@ -83,7 +83,8 @@ def find(facts: Facts) -> Iterator[Finding]:
             if cancel.call is None or cancel.node in told or not facts.is_unconditional(cancel.place):
                 continue
             tasks = facts.tasks_reaching(cancel.place)
-            puts = [put for put in facts.puts(site) if any(task in tasks for task in facts.tasks_reaching(put.place))]
+            kept = [put for put in facts.puts(site) if facts.waits(put) is True]
+            puts = [put for put in kept if any(task in tasks for task in facts.tasks_reaching(put.place))]
             if puts:
                 told.add(cancel.node)
                 yield Finding(
