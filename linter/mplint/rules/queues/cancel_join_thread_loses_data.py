@@ -35,39 +35,43 @@ RULE = Rule(
     level=Level.WARNING,
     bad=Example("""\
 import time
-from multiprocessing import Process, Queue
+from multiprocessing import Event, Process, Queue
 
 
-def produce(queue):
+def produce(queue, done):
     queue.cancel_join_thread()
     for _ in range(3):
         queue.put(bytes(1_000_000))
     time.sleep(0.2)
+    done.set()
 
 
 if __name__ == "__main__":
-    queue = Queue()
-    process = Process(target=produce, args=(queue,))
+    queue, done = Queue(), Event()
+    process = Process(target=produce, args=(queue, done))
     process.start()
-    process.join(1)
+    done.wait()
+    process.join(0.5)
     print(sum(len(queue.get(timeout=1)) for _ in range(3)))
 """),
     good=Example("""\
 import time
-from multiprocessing import Process, Queue
+from multiprocessing import Event, Process, Queue
 
 
-def produce(queue):
+def produce(queue, done):
     for _ in range(3):
         queue.put(bytes(1_000_000))
     time.sleep(0.2)
+    done.set()
 
 
 if __name__ == "__main__":
-    queue = Queue()
-    process = Process(target=produce, args=(queue,))
+    queue, done = Queue(), Event()
+    process = Process(target=produce, args=(queue, done))
     process.start()
-    process.join(1)
+    done.wait()
+    process.join(0.5)
     print(sum(len(queue.get(timeout=1)) for _ in range(3)))
 """),
     shows={"fork spawn forkserver": Shows(exit=None, hangs=True, says="The rest of an item never comes.")},
