@@ -33,12 +33,12 @@ from mplint.facts.nested import Nested
 from mplint.facts.nesting import Nesting
 from mplint.facts.packing import Packing
 from mplint.facts.pickled_by_name import PickledByName
+from mplint.facts.pipe_ends import PipeEnds
 from mplint.facts.pool_calls import PoolCalls
 from mplint.facts.pool_order import PoolOrder
 from mplint.facts.process_family import ProcessFamily
 from mplint.facts.process_flaws import ProcessFlaws
 from mplint.facts.proxies import Proxies
-from mplint.facts.queue_workers import QueueWorkers
 from mplint.facts.raising import Raising
 from mplint.facts.record import last_name
 from mplint.facts.results import Results
@@ -105,12 +105,12 @@ class Facts(
     Nesting,
     Packing,
     PickledByName,
+    PipeEnds,
     PoolCalls,
     PoolOrder,
     ProcessFamily,
     ProcessFlaws,
     Proxies,
-    QueueWorkers,
     Raising,
     Results,
     Risks,
@@ -265,6 +265,7 @@ class Facts(
     excludes = staticmethod(order.excludes)
     may_precede = staticmethod(order.may_precede)
     common_loop = staticmethod(order.common_loop)
+    is_unconditional = staticmethod(order.is_unconditional)
     loops_between = staticmethod(order.loops_between)
 
     surely_before = staticmethod(order.surely_before)

@@ -63,7 +63,8 @@ class Loops:
                 ends = [use.place for use in self._uses.of(task.workers) if use.what == "join"]
             else:
                 blocking = last_name(task.call.func) in {"map", "starmap", "apply"}
-                ends = [task.place] if blocking else [u.place for u in self._uses.of(task.workers) if u.what == "join"]
+                over = [u.place for u in self._uses.of(task.workers) if u.what in {"join", "exited", "shutdown"}]
+                ends = [task.place] if blocking else over
             if any(order.is_over(end, begins) for end in ends):
                 return True
         return False

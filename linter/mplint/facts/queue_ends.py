@@ -23,7 +23,7 @@ class QueueEnds(QueueTraffic):
     """The questions; `Facts` has them all."""
 
     def handlers_of(self, block: Block) -> list[cst.ExceptHandler]:
-        """The handlers_of of the `try` whose body a block is."""
+        """The handlers of the `try` whose body a block is."""
         statement = self.record.parents.get(block.node) if block.kind is BlockKind.TRY else None
         if not isinstance(statement, (cst.Try, cst.TryStar)):
             return []
@@ -37,7 +37,7 @@ class QueueEnds(QueueTraffic):
         chain = take.place.block.chain()
         for block in chain:
             for handler in self.handlers_of(block):
-                if handler.type is not None and not any(name in _CATCHING_EMPTY for name in _caught(handler.type)):
+                if handler.type is not None and not any(name in _CATCHING_EMPTY for name in caught_by(handler.type)):
                     continue
                 inner = self.record.blocks[handler]
                 around = chain.index(block) > chain.index(loops[0])
@@ -68,8 +68,10 @@ class QueueEnds(QueueTraffic):
     # ── close ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def uses_after_close(self, *kinds: str) -> Iterator[tuple[Use, Use]]:
-        """The puts and takes of queues that the same process has surely closed before; with the `close`."""
-        for site in self.sites(*kinds):
+        """The puts and takes of queues (and ends of pipes) that the same process has surely closed before; with the
+        `close`."""
+        ends = [end for pipe in self.pipes() for end in (pipe.first, pipe.second)] if "connection" in kinds else []
+        for site in (*self.sites(*kinds), *ends):
             closes = [use for use in self.uses(site, "close") if use.call is not None]
             for use in (*self.puts(site), *self.takes(site)):
                 before = [c for c in closes if order.surely_before(c.place, use.place) and self.same_thing(c, use)]
@@ -107,6 +109,25 @@ class QueueEnds(QueueTraffic):
                 if twice or (unsure and self._is_in_finally_of(use, last)):
                     yield use, last
 
+    def ways_without_task_done(self, site: Site) -> Iterator[tuple[cst.CSTNode, Use, Use]]:
+        """Each `continue` that goes on to the next item between a `get` and its `task_done`; with both of them."""
+        takes, dones = self.takes(site), self.uses(site, "task_done")
+        for block in self.record.blocks.values():
+            if not isinstance(block.leaves, cst.Continue) or block.leaves not in self.record.places:
+                continue
+            here = self.record.places[block.leaves]
+            loop = next((b for b in block.chain() if b.kind is BlockKind.LOOP), None)
+            before = [take for take in takes if order.before(take.place, here) and loop in take.place.block.chain()]
+            after = [done for done in dones if done.place.run is here.run and loop in done.place.block.chain()]
+            if not before or not after:
+                continue
+            said = any(before[-1].place.index < done.place.index < here.index for done in after)
+            later = [done for done in after if done.place.index > here.index and not order.excludes(here, done.place)]
+            empty = any(b.kind is BlockKind.EXCEPT and _holds(b.group, before[-1], self) for b in block.chain())
+            final = any(b.kind is BlockKind.FINALLY for done in after for b in done.place.block.chain())
+            if later and not said and not empty and not final:
+                yield block.leaves, before[-1], later[0]
+
     def _is_second(self, earlier: list[Use], first: Use, second: Use) -> bool:
         taken = 0
         for use in reversed(earlier):
@@ -140,7 +161,7 @@ def _holds(statement: cst.CSTNode | None, use: Use, facts: QueueEnds) -> bool:
     )
 
 
-def _caught(node: cst.BaseExpression) -> list[str]:
+def caught_by(node: cst.BaseExpression) -> list[str]:
     """The last names of what a handler catches."""
     if isinstance(node, cst.Tuple):
         return [last_name(element.value) for element in node.elements]

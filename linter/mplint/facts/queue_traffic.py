@@ -9,7 +9,7 @@ import libcst as cst
 
 from mplint.facts import order
 from mplint.facts.effects import CHANGING
-from mplint.facts.model import Block, Const, Made, Obj, Place, Site, Use
+from mplint.facts.model import Block, Const, Made, Obj, Place, Site, Step, Steps, Task, Use
 from mplint.facts.record import dotted, last_name
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ class QueueTraffic:
         def expects_failure(self, node: cst.CSTNode) -> bool: ...
         def code(self, node: cst.CSTNode) -> str: ...
         def producers_ended_before(self, loop: Loop, queues: list[Site]) -> bool: ...
+        @property
+        def tasks(self) -> list[Task]: ...
         def is_polled(self, loop: Loop) -> bool: ...
 
     def pipes(self) -> Iterator[Ends]:
@@ -119,16 +121,23 @@ class QueueTraffic:
     def is_out_of_sight(self, site: Site) -> bool:
         """Whether code that the document does not show may do anything to a thing; an attribute of an instance of one
         of its own classes, and a method that `iter` calls (`iter(queue.get, None)`), stay in sight."""
-        if site.from_outside:
+        if site.from_outside or any(not task.callables and self.receives(task, site) for task in self.tasks):
             return True
         for use in self._uses.of(site):
             inside = use.container
             if inside is not None and inside is not site and self._uses.escapes(inside):
                 return True
             seen = use.what in TAKES or self._is_kept_on_known_self(use) or self._is_made_for_callers(use, site)
+            seen = seen or any(use.node is value for task in self.tasks for value in (task.kwargs or {}).values())
             if use.escapes and not seen:
                 return True
         return False
+
+    def receives(self, task: Task, site: Site) -> bool:
+        """Whether a task is given a thing: as an argument, inside one, or by the process that it is the `run` of."""
+        given = [*(task.args or ()), *(task.kwargs or {}).values(), *task.each, *(arg.value for arg in task.call.args)]
+        ways: tuple[Steps, ...] = ((), (Step.ELEMENT,), (Step.ELEMENT, Step.ELEMENT), (Step.ITEM,))
+        return any(Made(site) in self.ask.follow(node, way) for node in given for way in ways)
 
     def _is_made_for_callers(self, use: Use, site: Site) -> bool:
         """Whether a function returns what it makes itself, and the document calls it."""

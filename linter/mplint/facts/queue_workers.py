@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from mplint.facts.entry import Entry
 
 _EXITS = frozenset({"exit", "_exit", "quit", "abort"})
+_DEEPEST = 3
+_MOST_RUNS = 20
 _SMALL = 1000
 """So many characters of a text surely fit into a pipe, whatever else is in there."""
 
@@ -65,13 +67,16 @@ class QueueWorkers(QueueEnds):
                 yield Traffic(pipe.first, pipe.second)
                 yield Traffic(pipe.second, pipe.first)
 
-    def in_worker_of(self, use: Use, process: Site) -> bool:
-        """Whether a use may come about in the worker that a process is."""
-        return any(task.workers is process for task in self.tasks_reaching(use.place))
+    def in_worker_of(self, use: Use, process: Site, site: Site) -> bool:
+        """Whether a use of a site may come about in the worker that a process is."""
+        return process in self.workers_at(use, site)
 
-    def workers_at(self, use: Use) -> list[Site]:
-        """The processes in which a use may come about, in order."""
-        found = [task.workers for task in self.tasks_reaching(use.place) if task.workers is not None]
+    def workers_at(self, use: Use, site: Site) -> list[Site]:
+        """The processes in which a use of a site may come about, in order: of those that run the same function, the
+        ones that are given the site."""
+        tasks = self.tasks_reaching(use.place)
+        given = [task for task in tasks if self.receives(task, site)]
+        found = [task.workers for task in given or tasks if task.workers is not None]
         return [site for site in dict.fromkeys(found) if site.kind.name == "process"]
 
     def seen_from(self, place: Place, run: Scope) -> list[Place]:
@@ -83,6 +88,19 @@ class QueueWorkers(QueueEnds):
             for call, function in self._entry.call_graph
             if self.record.places[call].run is run and place.run.callable in self._entry.reached([function])
         ]
+
+    def seen_together(self, one: Place, other: Place) -> list[tuple[Place, Place]]:
+        """When two places come about in one run: the nearest that both are part of, or that calls what leads there."""
+        runs, known = [one.run], {one.run}
+        for run in runs:
+            pairs = [(a, b) for a in self.seen_from(one, run) for b in self.seen_from(other, run) if a is not b]
+            if pairs:
+                return pairs
+            calls = self.ask.tasks.callers(run.callable) if run.callable is not None else []
+            above = [self.record.places[call].run for call in calls]
+            runs += [run for run in dict.fromkeys(above) if run not in known and len(runs) < _MOST_RUNS]
+            known.update(above)
+        return []
 
     def endless_joins(self, process: Site) -> list[Use]:
         """The joins of a process that wait without a limit, if nothing else ends it."""
@@ -107,7 +125,7 @@ class QueueWorkers(QueueEnds):
 
     def drained_too_late(self, join: Use, process: Site, way: Traffic) -> tuple[Use, Use] | None:
         """A put of the process, and the first take of the parent, where the parent joins the process before."""
-        puts = [use for use in self.puts(way.into) if self.in_worker_of(use, process)]
+        puts = [use for use in self.puts(way.into) if self.in_worker_of(use, process, way.into)]
         takes = self.takes(way.out)
         if not puts or not takes or all(self._surely_fits(put) for put in puts):
             return None
@@ -119,10 +137,10 @@ class QueueWorkers(QueueEnds):
             return None
         late = None
         for take in takes:
-            moments = self.seen_from(take.place, join.place.run)
-            if not moments or any(moment.index < join.place.index for moment in moments):
+            moments = self.seen_together(join.place, take.place)
+            if not moments or any(taken.index < joined.index for joined, taken in moments):
                 return None
-            if any(order.is_over(join.place, at) and order.before(join.place, at) for at in moments):
+            if any(order.is_over(joined, taken) and order.before(joined, taken) for joined, taken in moments):
                 late = late or take
         return (puts[0], late) if late is not None else None
 
@@ -199,7 +217,7 @@ class QueueWorkers(QueueEnds):
         """What is missing, if the loops around a take wait for more sentinels than are put; or None."""
         item = self.sentinel(take)
         puts = self._puts_of(site, item) if item is not None else []
-        processes = self.workers_at(take)
+        processes = self.workers_at(take, site)
         if not puts or any(self.tasks_reaching(put.place) for put in self.puts(site)) or self.is_out_of_sight(site):
             return None
         if any(self._is_repeated(put, process) for put in puts for process in processes):
@@ -275,7 +293,14 @@ class QueueWorkers(QueueEnds):
                 return node
         return None
 
-    def _may_fail(self, node: cst.Call | cst.BinaryOperation) -> bool:
+    def _is_tame(self, function: Callable, depth: int) -> bool:
+        """Whether nothing in a function is known to fail: it only prints, waits, or calls what is tame."""
+        inside = [node for node, place in self.record.places.items() if place.run is function.scope]
+        work = [node for node in inside if isinstance(node, (cst.Call, cst.BinaryOperation))]
+        raises = any(isinstance(b.leaves, cst.Raise) for b in self.record.blocks.values() if b.scope is function.scope)
+        return depth < _DEEPEST and not raises and not any(self._may_fail(node, depth + 1) for node in work)
+
+    def _may_fail(self, node: cst.Call | cst.BinaryOperation, depth: int = 0) -> bool:
         """Whether an operation is one that fails for some values: a division, or a call of something that does work."""
         if isinstance(node, cst.BinaryOperation):
             return isinstance(node.operator, (cst.Divide, cst.FloorDivide))
@@ -283,7 +308,7 @@ class QueueWorkers(QueueEnds):
         if any(isinstance(v, Api) and v.name.startswith("builtins.") for v in values):
             return False
         local = [value.callable for value in values if isinstance(value, Fun)]
-        if local and all(self.catches_everything(function) for function in local):
+        if local and all(self.catches_everything(function) or self._is_tame(function, depth) for function in local):
             return False
         return last_name(node.func) not in _HARMLESS and not dotted(node.func).startswith(_LOOKING_ON)
 

@@ -85,7 +85,7 @@ def find(facts: Facts) -> Iterator[Finding]:
         for take in facts.takes(site):
             if take.call is None or facts.waits(take) is not True or facts.endless_loop_around(take.place) is None:
                 continue
-            joins = [join for process in facts.workers_at(take) for join in facts.awaited(process)]
+            joins = [join for process in facts.workers_at(take, site) for join in facts.awaited(process)]
             if joins and take.node not in told:
                 told.add(take.node)
                 yield Finding(

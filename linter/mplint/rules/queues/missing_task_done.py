@@ -1,7 +1,8 @@
 """A queue is joined whose consumers never call `task_done()`.
 
 ## What it does
-Reports `get()` from a queue with `join()` where the document has no `task_done()` for that queue.
+Reports `get()` from a queue with `join()` where the document has no `task_done()` for that queue, and a `continue` that
+goes on to the next item before the `task_done()` of this one.
 
 ## Why is this bad?
 `join()` waits until `task_done()` has been called once for each item that was put. Where nobody calls it, `join()`
@@ -74,15 +75,25 @@ def find(facts: Facts) -> Iterator[Finding]:
     told = set()
     for site in facts.sites("joinable queue", "managed queue", "thread queue"):
         joins = [use for use in facts.uses(site, "join") if use.call is not None]
-        takes = facts.takes(site)
-        if not joins or not takes or not facts.puts(site) or facts.uses(site, "task_done"):
+        if not joins or not facts.puts(site):
             continue
-        if facts.is_out_of_sight(site) or takes[0].node in told:
+        join = Label(joins[0].node, "waits for one `task_done()` for each item")
+        for leaves, take, done in facts.ways_without_task_done(site):
+            if leaves not in told:
+                told.add(leaves)
+                yield Finding(
+                    leaves,
+                    f"no `task_done()` for this item: `{facts.text(joins[0].node)}()` waits for ever",
+                    "call `task_done()` in a `finally`",
+                    (Label(take.node, "taken here"), Label(done.node, "left out"), join),
+                )
+        takes = facts.takes(site)
+        if not takes or takes[0].node in told or facts.uses(site, "task_done") or facts.is_out_of_sight(site):
             continue
         told.add(takes[0].node)
         yield Finding(
             takes[0].node,
             f"nobody calls `task_done()` for what is taken here: `{facts.text(joins[0].node)}()` waits for ever",
             "call the queue's `task_done()` when the work on the item is over",
-            (Label(joins[0].node, "waits for one `task_done()` for each item"),),
+            (join,),
         )

@@ -22,7 +22,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label
+from mplint.rules.finding import Finding, Label, Mend, Replace
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ if __name__ == "__main__":
 """),
     shows={"fork spawn forkserver": Shows(stdout="all there: False\n", says="What is received was changed before.")},
     good_shows=Shows(stdout="all there: True\n"),
+    fix="unsafe",
 )
 
 
@@ -74,4 +75,5 @@ def find(facts: Facts) -> Iterator[Finding]:
                 f"`{name}` may not have been pickled yet: the queue's thread does that some time after `put`",
                 f"give the name a new container (`{name} = []`), or put a copy",
                 (Label(put.node, "put into the queue here"),),
+                mend=Mend(f"Put a copy of `{name}`", (Replace(changed[1], f"{facts.code(changed[1])}.copy()"),)),
             )

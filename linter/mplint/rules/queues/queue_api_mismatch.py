@@ -3,7 +3,7 @@
 ## What it does
 Reports methods and arguments that the shared things of multiprocessing do not have (`Queue.task_done`, `Queue.join`,
 `SimpleQueue.get(timeout=..)`, `Event.isSet`, `Lock.acquire(blocking=..)`), loops over them, their `len`, and a queue
-that is used after its `close()`, or whose `join_thread()` comes without it.
+or pipe that is used after its `close()`, or whose `join_thread()` comes without it.
 
 ## Why is this bad?
 The things of `multiprocessing` look like those of `queue` and `threading`, and offer other methods. The call fails
@@ -73,10 +73,15 @@ def find(facts: Facts) -> Iterator[Finding]:
             if misuse.better is not None and misuse.wrong is not None:
                 mend = Mend(f"Write `{misuse.better}`", (Replace(misuse.wrong, misuse.better),))
             yield Finding(misuse.node, misuse.what, misuse.instead, mend=mend)
-    for use, close in facts.uses_after_close("queue", "joinable queue", "simple queue"):
+    for use, close in facts.uses_after_close("queue", "joinable queue", "simple queue", "connection"):
         if not facts.may_fail(use.place) and not facts.expects_failure(use.node):
             name = f"`{use.what}`"
-            yield Finding(use.node, f"{name} of a closed queue fails", None, (Label(close.node, "closed here"),))
+            yield Finding(
+                use.node,
+                f"{name} fails once the {'pipe' if use.what.startswith(('send', 'recv')) else 'queue'} is closed",
+                None,
+                (Label(close.node, "closed here"),),
+            )
     for use in facts.joins_of_open_queues():
         yield Finding(
             use.node,

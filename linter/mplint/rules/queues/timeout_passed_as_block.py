@@ -58,7 +58,8 @@ def find(facts: Facts) -> Iterator[Finding]:
     """Calls that are given a number, or something called a timeout, for `block`, and no timeout."""
     for call, method in facts.calls_of_methods("get", "put", "acquire"):
         block = facts.argument(call, "block") or facts.argument(call, "blocking")
-        if block is None or len(call.args) != method.function.params.index("timeout") or call.args[-1].keyword:
+        params = method.function.params
+        if block is None or "timeout" not in params or call.args[-1].value is not block or call.args[-1].keyword:
             continue
         if facts.is_duration(block):
             text = facts.text(block)
