@@ -306,6 +306,22 @@ def main():
     if p.is_alive():
         p.terminate()
         p.join()
+=== it has its time in another method
+import time
+from multiprocessing import Process
+def work():
+    try:
+        time.sleep(10)
+    finally:
+        print("clean")
+class Adapter:
+    def __init__(self):
+        self._process = Process(target=work)
+        self._process.start()
+    def join(self, timeout=None):
+        self._process.join(timeout)
+    def terminate(self):
+        self._process.terminate()
 === it has a handler, or nothing to clean up
 import signal, sys, time
 from multiprocessing import Process

@@ -201,6 +201,23 @@ def main():
     if pid == 0:
         os._exit(0)
     os.waitpid(pid, 0)
+=== one test of several forks
+import os
+def told(pid):
+    if pid == -1:  # <- MP345
+        print("never")
+def main():
+    for _ in range(2):
+        pid = os.fork()
+        if pid == 0:
+            os._exit(0)
+        told(pid)
+        os.waitpid(pid, 0)
+    pid = os.fork()
+    if pid == 0:
+        os._exit(0)
+    told(pid)
+    os.waitpid(pid, 0)
 === minus one, the other way round
 import os
 def main():

@@ -418,6 +418,18 @@ def main():
         os._exit(0)
     while not look(pid)[0]:
         pass
+=== the program is over behind the fork
+import os, sys
+def grandchild():
+    sys.stdin.read()
+def main():
+    if len(sys.argv) > 1:
+        if os.fork() == 0:
+            grandchild()
+    else:
+        grandchild()
+if __name__ == "__main__":
+    main()
 === a queue that has sent all
 import os
 from multiprocessing import Process, Queue

@@ -130,6 +130,26 @@ class ForkPaths:
                 return None
             node = outer
 
+    def nothing_follows(self, node: cst.CSTNode, _asked: frozenset[Callable] = frozenset()) -> bool:
+        """Whether a program is at its end behind a statement, as far as the document shows."""
+        while True:
+            outer = self.record.parents.get(node)
+            if isinstance(outer, (cst.IndentedBlock, cst.Module)):
+                following = outer.body[[line is node for line in outer.body].index(True) + 1 :]
+                if not all(isinstance(line, (cst.FunctionDef, cst.ClassDef)) for line in following):
+                    return False
+            elif isinstance(outer, (cst.For, cst.While)):
+                return False
+            elif isinstance(outer, cst.FunctionDef):
+                function = self.record.callables[outer]
+                calls = self.ask.tasks.callers(function)
+                if not calls or function in _asked:
+                    return False
+                return all(self.nothing_follows(call, _asked | {function}) for call in calls)
+            if outer is None or isinstance(outer, cst.Module):
+                return isinstance(outer, cst.Module)
+            node = outer
+
     def _arrives(self, statement: cst.CSTNode) -> Escape | None:
         ways = self.endings.of([statement])
         small = statement.body if isinstance(statement, cst.SimpleStatementLine) else [statement]
@@ -203,7 +223,7 @@ class ForkPaths:
 
         A child that forks again and ends as the parent of the other one is left out.
         """
-        for node in self._polite:
+        for node in self._polite if self._entry.forks else ():
             place = self.record.places[node]
             chain = place.block.chain()
             mine = [fork for fork in self._entry.forks if fork.child is not None and fork.child in chain]
