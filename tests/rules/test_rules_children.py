@@ -29,6 +29,19 @@ def main():
     p.daemon = True
     p.start()
     p.join()
+=== a class that hands it on
+from multiprocessing import Pool, Process
+class Worker(Process):
+    def __init__(self, n):
+        super().__init__(daemon=True)
+        self.n = n
+    def run(self):
+        with Pool(self.n) as pool:  # <- MP319
+            print(pool.map(abs, [1]))
+def main():
+    w = Worker(2)
+    w.start()
+    w.join()
 === a class of processes
 import multiprocessing as mp
 class Worker(mp.Process):
@@ -114,6 +127,25 @@ def main():
     p.start()
     p.join(1)
     print(p.is_alive())
+=== a handler that waits for all
+import os, signal
+from multiprocessing import Process
+def reap(number, frame):
+    while True:
+        try:
+            pid, _ = os.waitpid(-1, os.WNOHANG)  # <- MP344
+        except ChildProcessError:
+            return
+        if not pid:
+            return
+def work():
+    pass
+def main():
+    signal.signal(signal.SIGCHLD, reap)
+    p = Process(target=work)
+    p.start()
+    p.join()
+    print(p.exitcode)
 === wait for whichever is first
 import os
 from multiprocessing import Process

@@ -246,6 +246,18 @@ def main():
         os._exit(0)
     os.wait()
     p.join()
+=== a handler that asks multiprocessing
+import multiprocessing, signal
+def reap(number, frame):
+    multiprocessing.active_children()
+def work():
+    pass
+def main():
+    signal.signal(signal.SIGCHLD, reap)
+    p = multiprocessing.Process(target=work)
+    p.start()
+    p.join()
+    print(p.exitcode)
 === a certain child
 import os
 from multiprocessing import Process

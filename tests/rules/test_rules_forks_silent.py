@@ -41,6 +41,28 @@ def daemonize():
         return True
     os.waitpid(pid, 0)
     return False
+=== the child comes back to a caller that is told
+import os
+def detach():
+    pid = os.fork()
+    if pid == 0:
+        os.setsid()
+        return None
+    os.waitpid(pid, 0)
+    return pid
+def main():
+    detach()
+    print("after")
+=== the child comes back to a caller that leaves
+import os
+def detach():
+    if os.fork() == 0:
+        os.setsid()
+    else:
+        os.wait()
+def main():
+    detach()
+    os._exit(0)
 === the parent is told to leave by its caller
 import os, sys
 def fork():
@@ -313,6 +335,17 @@ def main():
         if os.fork() > 0:
             sys.exit(0)
         os.execvp("daemon", ["daemon"])
+    os.wait()
+=== in a function that others call as well
+import os, sys
+def leave():
+    sys.exit(1)
+def main():
+    print("before")
+    if len(sys.argv) > 1:
+        leave()
+    if os.fork() == 0:
+        leave()
     os.wait()
 === atexit in the child itself
 import atexit, os, sys

@@ -11,7 +11,7 @@ import libcst as cst
 from mplint.facts import order
 from mplint.facts.endings import Ending, Endings, catches, is_always_true
 from mplint.facts.fork_paths import first_line
-from mplint.facts.model import BlockKind, Callable, Fun, Place, ScopeKind, Site, Start, Use
+from mplint.facts.model import BlockKind, Callable, Class, Fun, Place, ScopeKind, Site, Start, Use
 from mplint.facts.numbers import Numbers
 from mplint.facts.record import dotted, last_name
 
@@ -87,12 +87,25 @@ class Children(Numbers):
         for arg in site.node.args:
             if arg.keyword is not None and arg.keyword.value == "daemon":
                 return arg if self.is_true(arg.value) else None
+        handed = self._handed_by_class(site.cls) if site.cls is not None else None
+        if handed is not None:
+            return handed
         stores = [use.node for use in self._uses.of(site) if use.what == "set daemon"]
         if site.cls is not None:
             stores += [binding.node for _, binding in self.ask.attribute(site.cls, "daemon")]
         values = [self._stored.get(node) for node in stores]
         known = bool(values) and all(value is not None and self.is_true(value) for value in values)
         return stores[0] if known else None
+
+    def _handed_by_class(self, cls: Class) -> cst.CSTNode | None:
+        """The `daemon=True` that a class hands to `super().__init__`."""
+        init = self.ask.method(cls, "__init__")
+        for call in self.record.calls:
+            if init is not None and self.record.places[call].run is init.scope and last_name(call.func) == "__init__":
+                for arg in call.args:
+                    if arg.keyword is not None and arg.keyword.value == "daemon" and self.is_true(arg.value):
+                        return arg
+        return None
 
     @cached_property
     def _stored(self) -> dict[cst.CSTNode, cst.BaseExpression]:

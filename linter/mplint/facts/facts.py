@@ -18,6 +18,7 @@ from mplint.facts.deadlocks import Deadlocks
 from mplint.facts.entry import Entry
 from mplint.facts.exceptions import Exceptions
 from mplint.facts.factories import Factories
+from mplint.facts.fork_exits import ForkExits
 from mplint.facts.fork_paths import ForkPaths
 from mplint.facts.idioms import Idioms
 from mplint.facts.idling import Idling
@@ -86,6 +87,7 @@ class Facts(
     Deadlocks,
     Exceptions,
     Factories,
+    ForkExits,
     ForkPaths,
     Idioms,
     Idling,
