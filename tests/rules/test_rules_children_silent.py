@@ -95,9 +95,11 @@ def ask():
 def work():
     print("work")
 def main():
+    p = Process(target=work)
+    p.start()
     threading.Thread(target=ask).start()
-    p = Process(target=work, args=(input(),))
     ask()
+    p.join()
 === a function for both
 from multiprocessing import Process
 def ask():

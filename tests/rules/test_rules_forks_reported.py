@@ -235,21 +235,16 @@ def main():
     os.waitpid(pid, 0)
 === one test of several forks
 import os
-def told(pid):
+def go_on(pid):
     if pid == -1:  # <- MP345
         print("never")
+    elif pid == 0:
+        os._exit(0)
+    os.waitpid(pid, 0)
 def main():
     for _ in range(2):
-        pid = os.fork()
-        if pid == 0:
-            os._exit(0)
-        told(pid)
-        os.waitpid(pid, 0)
-    pid = os.fork()
-    if pid == 0:
-        os._exit(0)
-    told(pid)
-    os.waitpid(pid, 0)
+        go_on(os.fork())
+    go_on(os.fork())
 === minus one, the other way round
 import os
 def main():

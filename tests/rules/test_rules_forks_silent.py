@@ -414,6 +414,17 @@ def main(pid):
         print("group", pid)
     if pid == -1:
         return
+=== any child, for a function of one's own
+import os
+def wait(pid, options):
+    if pid == -1:
+        return os.wait()
+    return os.waitpid(pid, options)
+def main():
+    pid = os.fork()
+    if pid == 0:
+        os._exit(0)
+    wait(pid, 0)
 === more than zero
 import os
 def main():
