@@ -110,6 +110,27 @@ def go_on(pid):
         os.waitpid(pid, 0)
     print("after")
 go_on(os.fork())  # <- MP103 MP341
+=== the child comes back to a caller that cannot tell
+import os
+class Server:
+    def detach(self):
+        pid = os.fork()  # <- MP341
+        if pid == 0:
+            os.setsid()
+            return
+        os.waitpid(pid, 0)
+    def main(self):
+        self.detach()
+        print("after")
+=== the child comes back into the loop of a caller
+import os
+def start(n):
+    if os.fork() == 0:  # <- MP341
+        print("child", n, flush=True)
+def main():
+    for n in range(3):
+        start(n)
+    os.wait()
 === sys.exit caught by a bare except
 import os, sys
 def main():
@@ -151,6 +172,17 @@ def main():
     if pid == 0:
         exit(1)  # <- MP342
     os.waitpid(pid, 0)
+=== in a function of the child's
+import os, sys
+def child():
+    helper()
+def helper():
+    sys.exit(1)  # <- MP342
+def main():
+    print("before")
+    if os.fork() == 0:
+        child()
+    os.wait()
 === what was printed
 import os
 def main():
@@ -201,6 +233,18 @@ def main():
     if pid == 0:
         os._exit(0)
     os.waitpid(pid, 0)
+=== one test of several forks
+import os
+def go_on(pid):
+    if pid == -1:  # <- MP345
+        print("never")
+    elif pid == 0:
+        os._exit(0)
+    os.waitpid(pid, 0)
+def main():
+    for _ in range(2):
+        go_on(os.fork())
+    go_on(os.fork())
 === minus one, the other way round
 import os
 def main():

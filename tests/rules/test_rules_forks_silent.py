@@ -41,6 +41,28 @@ def daemonize():
         return True
     os.waitpid(pid, 0)
     return False
+=== the child comes back to a caller that is told
+import os
+def detach():
+    pid = os.fork()
+    if pid == 0:
+        os.setsid()
+        return None
+    os.waitpid(pid, 0)
+    return pid
+def main():
+    detach()
+    print("after")
+=== the child comes back to a caller that leaves
+import os
+def detach():
+    if os.fork() == 0:
+        os.setsid()
+    else:
+        os.wait()
+def main():
+    detach()
+    os._exit(0)
 === the parent is told to leave by its caller
 import os, sys
 def fork():
@@ -314,6 +336,17 @@ def main():
             sys.exit(0)
         os.execvp("daemon", ["daemon"])
     os.wait()
+=== in a function that others call as well
+import os, sys
+def leave():
+    sys.exit(1)
+def main():
+    print("before")
+    if len(sys.argv) > 1:
+        leave()
+    if os.fork() == 0:
+        leave()
+    os.wait()
 === atexit in the child itself
 import atexit, os, sys
 def main():
@@ -381,6 +414,17 @@ def main(pid):
         print("group", pid)
     if pid == -1:
         return
+=== any child, for a function of one's own
+import os
+def wait(pid, options):
+    if pid == -1:
+        return os.wait()
+    return os.waitpid(pid, options)
+def main():
+    pid = os.fork()
+    if pid == 0:
+        os._exit(0)
+    wait(pid, 0)
 === more than zero
 import os
 def main():
@@ -418,6 +462,18 @@ def main():
         os._exit(0)
     while not look(pid)[0]:
         pass
+=== the program is over behind the fork
+import os, sys
+def grandchild():
+    sys.stdin.read()
+def main():
+    if len(sys.argv) > 1:
+        if os.fork() == 0:
+            grandchild()
+    else:
+        grandchild()
+if __name__ == "__main__":
+    main()
 === a queue that has sent all
 import os
 from multiprocessing import Process, Queue

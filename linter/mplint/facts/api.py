@@ -505,6 +505,10 @@ _MOVED = {
     "concurrent.futures._base.as_completed": "concurrent.futures.as_completed",
     "posix.fork": "os.fork",
     "posix.getpid": "os.getpid",
+    **{
+        f"posix.{name}": f"os.{name}"
+        for name in ("_exit", "abort", "execv", "execve", "wait", "waitpid", "wait3", "wait4", "kill")
+    },
     "pty.fork": "os.forkpty",
 }
 

@@ -11,7 +11,7 @@ import libcst as cst
 from mplint.facts import order
 from mplint.facts.endings import Ending, Endings, catches, is_always_true
 from mplint.facts.fork_paths import first_line
-from mplint.facts.model import BlockKind, Callable, Fun, Place, ScopeKind, Site, Start, Use
+from mplint.facts.model import BlockKind, Callable, Class, Fun, Place, ScopeKind, Site, Start, Use
 from mplint.facts.numbers import Numbers
 from mplint.facts.record import dotted, last_name
 
@@ -87,12 +87,25 @@ class Children(Numbers):
         for arg in site.node.args:
             if arg.keyword is not None and arg.keyword.value == "daemon":
                 return arg if self.is_true(arg.value) else None
+        handed = self._handed_by_class(site.cls) if site.cls is not None else None
+        if handed is not None:
+            return handed
         stores = [use.node for use in self._uses.of(site) if use.what == "set daemon"]
         if site.cls is not None:
             stores += [binding.node for _, binding in self.ask.attribute(site.cls, "daemon")]
         values = [self._stored.get(node) for node in stores]
         known = bool(values) and all(value is not None and self.is_true(value) for value in values)
         return stores[0] if known else None
+
+    def _handed_by_class(self, cls: Class) -> cst.CSTNode | None:
+        """The `daemon=True` that a class hands to `super().__init__`."""
+        init = self.ask.method(cls, "__init__")
+        for call in self.record.calls:
+            if init is not None and self.record.places[call].run is init.scope and last_name(call.func) == "__init__":
+                for arg in call.args:
+                    if arg.keyword is not None and arg.keyword.value == "daemon" and self.is_true(arg.value):
+                        return arg
+        return None
 
     @cached_property
     def _stored(self) -> dict[cst.CSTNode, cst.BaseExpression]:
@@ -109,15 +122,22 @@ class Children(Numbers):
         """The starts of processes that a daemon process comes to, with the daemon and what makes it one."""
         told = set()
         for start in starts:
-            function = start.place.run.callable
+            site = self._daemon_by_function.get(start.place.run.callable)
             asks = any(block.test is not None and self._asks_daemon(block.test) for block in start.place.block.chain())
-            for site in self._tasks_by_site:
-                if function is None or asks or start.site in told or site.api.library == "billiard":
-                    continue
-                daemon = self.daemon_by(site) if site.kind.name == "process" else None
-                if daemon is not None and function in self.ran_by(site):
-                    told.add(start.site)
-                    yield start, site, daemon
+            daemon = self.daemon_by(site) if site is not None else None
+            if site is not None and daemon is not None and not asks and start.site not in told:
+                told.add(start.site)
+                yield start, site, daemon
+
+    @cached_property
+    def _daemon_by_function(self) -> dict[Callable | None, Site]:
+        """For what daemon processes run: the first of them that does. Those of billiard may have children."""
+        found: dict[Callable | None, Site] = {}
+        for site in self._tasks_by_site:
+            if site.kind.name == "process" and site.api.library != "billiard" and self.daemon_by(site) is not None:
+                for function in self.ran_by(site):
+                    found.setdefault(function, site)
+        return found
 
     def _asks_daemon(self, test: cst.BaseExpression) -> bool:
         return any(isinstance(n, cst.Attribute) and n.attr.value == "daemon" for n in _below(test))
@@ -165,13 +185,15 @@ class Children(Numbers):
         return bool(names) and all(n.startswith(("os.get", "time.", "builtins.", "signal.Signals")) for n in names)
 
     def stopped_at_once(self, site: Site, *how: str) -> list[Use]:
-        """The uses that end a process by force, without a `join` with a timeout, or a question, before."""
+        """The uses that end a process by force, without a `join` with a timeout, or a question, before or elsewhere."""
         uses = self._uses.of(site)
         asked = [u.place for u in uses if u.what == "is_alive" or (u.what == "join" and u.call and u.call.args)]
         return [
             use
             for use in uses
-            if use.what in how and use.call is not None and not any(order.before(place, use.place) for place in asked)
+            if use.what in how
+            and use.call is not None
+            and not any(place.run is not use.place.run or order.before(place, use.place) for place in asked)
         ]
 
     # ── what is in functions ────────────────────────────────────────────────────────────────────────────────────────
@@ -188,6 +210,11 @@ class Children(Numbers):
             ):
                 return call
         return None
+
+    def does_something(self, functions: list[Callable]) -> bool:
+        """Whether some functions call anything, so that they may take some time."""
+        scopes = {function.scope for function in functions}
+        return any(self.record.places[call].run in scopes for call in self.record.calls)
 
     def catching(self, functions: list[Callable], *names: str) -> bool:
         """Whether any handler of some functions is for any of these exceptions."""

@@ -20,6 +20,7 @@ from mplint.facts.exceptions import Exceptions
 from mplint.facts.factories import Factories
 from mplint.facts.feeding import Feeding
 from mplint.facts.flags import Flags
+from mplint.facts.fork_exits import ForkExits
 from mplint.facts.fork_paths import ForkPaths
 from mplint.facts.idioms import Idioms
 from mplint.facts.idling import Idling
@@ -93,6 +94,7 @@ class Facts(
     Factories,
     Feeding,
     Flags,
+    ForkExits,
     ForkPaths,
     Idioms,
     Idling,

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from mplint.facts.record import Record
     from mplint.facts.values import Evaluator
 
-_TEMPORARY = frozenset({"TemporaryDirectory", "NamedTemporaryFile", "TemporaryFile", "SpooledTemporaryFile"})
 _LEAVING = frozenset({Ending.ENDS, Ending.EXITS, Ending.RETURNS, Ending.RAISES, Ending.BREAKS})
 
 
@@ -61,7 +60,12 @@ class ForkPaths:
             return None
         ways = self._of_arm(fork.child, fork.site)
         if Ending.FALLS in ways and not self._tells_apart(fork.child):
-            arrival = self._after(statement, fork)
+            arrival = self._after(statement, fork.site.place)
+            if arrival is not None:
+                return arrival
+        function = fork.child.scope.run.callable
+        if Ending.RETURNS in ways and function is not None:
+            arrival = self._in_caller(function, frozenset())
             if arrival is not None:
                 return arrival
         if Ending.CONTINUES in ways:
@@ -113,21 +117,58 @@ class ForkPaths:
                 return True
         return False
 
-    def _after(self, statement: cst.CSTNode, fork: Fork) -> Escape | None:
-        """Where the child arrives behind its `if`; None if it is at the end, or leaves at once."""
+    def _after(self, statement: cst.CSTNode, came: Place, _asked: frozenset[Callable] = frozenset()) -> Escape | None:
+        """Where the child arrives behind a statement; None if it is at the end, or leaves at once.
+
+        `came`: where it came to be, a fork or a call that led to one; loops around that are gone round again.
+        """
         node = statement
         while True:
             outer = self.record.parents.get(node)
             if isinstance(outer, (cst.IndentedBlock, cst.Module)):
-                at = next(at for at, line in enumerate(outer.body) if line is node)
-                following: Sequence[cst.CSTNode] = outer.body[at + 1 :]
+                following: Sequence[cst.CSTNode] = outer.body[[line is node for line in outer.body].index(True) + 1 :]
                 if following:
                     return self._arrives(following[0])
             elif isinstance(outer, (cst.For, cst.While)) and node is outer.body:
-                inside = self.record.blocks[outer] in fork.site.place.block.chain()
+                inside = self.record.blocks[outer] in came.block.chain()
                 return Escape("loops", first_line(outer)) if inside else None
-            if outer is None or isinstance(outer, (cst.FunctionDef, cst.Module, cst.ClassDef)):
+            elif isinstance(outer, cst.FunctionDef):
+                return self._in_caller(self.record.callables[outer], _asked)
+            if outer is None or isinstance(outer, (cst.Module, cst.ClassDef)):
                 return None
+            node = outer
+
+    def _in_caller(self, function: Callable, asked: frozenset[Callable]) -> Escape | None:
+        """Where the child arrives in a caller that gets nothing by which it could tell the processes apart."""
+        if function in asked or function.returns or function.generator or function.asynchronous:
+            return None
+        for call in self.ask.tasks.callers(function):
+            statement = self.record.parents.get(call)
+            line = self.record.parents.get(statement) if isinstance(statement, cst.Expr) else None
+            if isinstance(line, cst.SimpleStatementLine) and len(line.body) == 1:
+                found = self._after(line, self.record.places[call], asked | {function})
+                if found is not None:
+                    return found
+        return None
+
+    def nothing_follows(self, node: cst.CSTNode, _asked: frozenset[Callable] = frozenset()) -> bool:
+        """Whether a program is at its end behind a statement, as far as the document shows."""
+        while True:
+            outer = self.record.parents.get(node)
+            if isinstance(outer, (cst.IndentedBlock, cst.Module)):
+                following = outer.body[[line is node for line in outer.body].index(True) + 1 :]
+                if not all(isinstance(line, (cst.FunctionDef, cst.ClassDef)) for line in following):
+                    return False
+            elif isinstance(outer, (cst.For, cst.While)):
+                return False
+            elif isinstance(outer, cst.FunctionDef):
+                function = self.record.callables[outer]
+                calls = self.ask.tasks.callers(function)
+                if not calls or function in _asked:
+                    return False
+                return all(self.nothing_follows(call, _asked | {function}) for call in calls)
+            if outer is None or isinstance(outer, cst.Module):
+                return isinstance(outer, cst.Module)
             node = outer
 
     def _arrives(self, statement: cst.CSTNode) -> Escape | None:
@@ -154,7 +195,7 @@ class ForkPaths:
         for handler in whole.handlers:
             ways = self.endings.of(handler.body)
             if ways & {Ending.FALLS, Ending.CONTINUES} and self._is_raised(handler, fork.child.node):
-                behind = self._after(whole, fork)
+                behind = self._after(whole, fork.site.place)
                 if behind is not None or Ending.CONTINUES in ways:
                     return Escape("raises", handler.type or handler.body)
         return None
@@ -195,59 +236,6 @@ class ForkPaths:
             elif not isinstance(statement, (cst.Try, cst.TryStar, cst.FunctionDef, cst.ClassDef)):
                 yield from self.endings.calls_in(statement)
                 yield from self._unprotected_calls(getattr(statement, "body", statement))
-
-    # ── ends that clean up ──────────────────────────────────────────────────────────────────────────────────────────
-
-    def polite_exits(self) -> Iterator[tuple[cst.CSTNode, Fork]]:
-        """Where a forked child ends by `sys.exit`, `exit` or SystemExit in its own arm, and whose child it is.
-
-        A child that forks again and ends as the parent of the other one is left out.
-        """
-        for node in self._polite:
-            place = self.record.places[node]
-            chain = place.block.chain()
-            mine = [fork for fork in self._entry.forks if fork.child is not None and fork.child in chain]
-            if mine and not any(fork.parent in chain for fork in self._entry.forks if fork.parent is not None):
-                yield node, max(mine, key=lambda fork: fork.site.place.index)
-
-    @property
-    def _polite(self) -> list[cst.CSTNode]:
-        found: list[cst.CSTNode] = [
-            call for call in self.record.calls if any(api.name in POLITE for api in self.ask.apis(call.func))
-        ]
-        found += [n for n in self.record.places if isinstance(n, cst.Raise) and self.endings.is_system_exit(n)]
-        return sorted(found, key=lambda node: self.record.places[node].index)
-
-    def cleanup_shared(self, fork: Fork, exit_: cst.CSTNode) -> tuple[cst.CSTNode, str] | None:
-        """What a parent meant to be done once, that its child does as well as it exits; and in words."""
-        chain, around = self.record.places[exit_].block.chain(), fork.site.place.block.chain()
-        for block in around:
-            if block not in chain:
-                continue
-            if isinstance(block.node, cst.With):
-                for item in block.node.items:
-                    if isinstance(item.item, cst.Call) and last_name(item.item.func) in _TEMPORARY:
-                        return item.item, "is removed by the child as well"
-            whole = self.record.parents.get(block.node) if block.kind is BlockKind.TRY else None
-            if isinstance(whole, (cst.Try, cst.TryStar)) and whole.finalbody is not None:
-                first = whole.finalbody.body.body[0]
-                return first_line(first), "is run by the child as well"
-        return None
-
-    def buffered_before(self, place: Place) -> cst.Call | None:
-        """The last `print` to standard output before a place in the same run that nothing has flushed since."""
-        last: cst.Call | None = None
-        for call in self.record.calls:
-            where = self.record.places[call]
-            if where.run is not place.run or not order.before(where, place):
-                continue
-            if any(api.name == "builtins.print" for api in self.ask.apis(call.func)):
-                keywords = {arg.keyword.value: arg.value for arg in call.args if arg.keyword is not None}
-                if "file" not in keywords:
-                    last = None if "flush" in keywords and dotted(keywords["flush"]) != "False" else call
-            elif last_name(call.func) == "flush":
-                last = None
-        return last
 
 
 def first_line(statement: cst.CSTNode) -> cst.CSTNode:

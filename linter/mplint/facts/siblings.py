@@ -9,7 +9,7 @@ import libcst as cst
 from mplint.facts import order
 from mplint.facts.api import METHODS
 from mplint.facts.endings import EXEC
-from mplint.facts.model import Place, Site, Use
+from mplint.facts.model import Callable, Fun, Place, Site, Use
 from mplint.facts.start_methods import StartMethods
 from mplint.facts.statuses import WAITING, whole_number
 
@@ -104,19 +104,41 @@ class Siblings(StartMethods):
         if self.mentions(*_OTHER_CHILDREN):
             return
         for call in self._waiting_for_any():
+            place = self.record.places[call]
             for site, starts in processes:
-                if any(order.before(start, self.record.places[call]) for start in starts):
-                    yield call, site, self.bites(site, METHODS) or METHODS
+                if place.run.callable is not None and place.run.callable in self._child_handlers:
+                    asked = any(use.what in {"exitcode", "is_alive"} for use in self._uses.of(site))
+                    methods = self.bites(site, frozenset({"fork", "spawn"})) if asked else frozenset()
+                else:
+                    after = any(order.before(start, place) for start in starts)
+                    methods = self.bites(site, METHODS) if after else frozenset()
+                if methods:
+                    yield call, site, methods
                     break
 
-    def _ignoring_children(self) -> list[cst.Call]:
-        """`signal.signal(signal.SIGCHLD, signal.SIG_IGN)`, if nothing else is ever done about that signal."""
+    @property
+    def _child_handlers(self) -> set[Callable]:
+        """The functions of the document that handle SIGCHLD."""
+        return {
+            value.callable
+            for call in self._signal_calls
+            for value in self.ask.values(call.args[1].value)
+            if isinstance(value, Fun)
+        }
+
+    @property
+    def _signal_calls(self) -> list[cst.Call]:
+        """`signal.signal(signal.SIGCHLD, ..)`."""
         names = {"signal.SIGCHLD", "signal.SIGCLD"}
-        calls = [
+        return [
             call
             for call in self.calls("signal.signal")
             if len(call.args) == 2 and names & {api.name for api in self.ask.apis(call.args[0].value)}
         ]
+
+    def _ignoring_children(self) -> list[cst.Call]:
+        """`signal.signal(signal.SIGCHLD, signal.SIG_IGN)`, if nothing else is ever done about that signal."""
+        calls = self._signal_calls
         ignoring = [c for c in calls if [a.name for a in self.ask.apis(c.args[1].value)] == ["signal.SIG_IGN"]]
         return ignoring if len(calls) == 1 else []
 

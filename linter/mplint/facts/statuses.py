@@ -84,9 +84,14 @@ class Statuses:
         return " ".join(texts)
 
     def negative_tests(self, fork: Fork) -> Iterator[cst.Comparison]:
-        """Comparisons of a fork's result with what it never is: less than 0, or -1."""
+        """Comparisons of a fork's result with what it never is (less than 0, or -1), where it is asked whose it is.
+
+        Elsewhere it may be one process id among others, of which some are negative to a function such as `kill`.
+        """
+        arms = [arm for arm in (fork.child, fork.parent) if arm is not None]
+        runs = {fork.site.place.run, *(arm.scope.run for arm in arms)}
         for use in self._uses.of(fork.site):
-            test = self.record.parents.get(use.node)
+            test = self.record.parents.get(use.node) if use.place.run in runs else None
             if not isinstance(test, cst.Comparison) or len(test.comparisons) != 1:
                 continue
             operator = test.comparisons[0].operator

@@ -4,8 +4,8 @@
 Reports `atexit.register()` in what only workers run.
 
 ## Why is this bad?
-Until Python 3.12 a forked child ends without calling what `atexit` has, and a pool terminates its workers when its
-`with` block is left, under any version.
+Before Python 3.13 a forked child ends without calling what `atexit` has; and a pool terminates its workers when its
+`with` block is left, which may come first under any version.
 
 ## When not to use it
 For processes under Python 3.13 and later that nobody terminates.
@@ -33,35 +33,37 @@ RULE = Rule(
     level=Level.HINT,
     bad=Example("""\
 import atexit
-from multiprocessing import Pool
+from multiprocessing import Process
 
 
-def pack(item):
+def pack():
     atexit.register(print, "sealed")
-    return item
+    print("packed", flush=True)
 
 
 if __name__ == "__main__":
-    with Pool(1) as pool:
-        print(pool.map(pack, ["salt"]))
+    process = Process(target=pack)
+    process.start()
+    process.join()
 """),
     good=Example("""\
-from multiprocessing import Pool
+from multiprocessing import Process
 
 
-def pack(item):
+def pack():
     try:
-        return item
+        print("packed", flush=True)
     finally:
         print("sealed", flush=True)
 
 
 if __name__ == "__main__":
-    with Pool(1) as pool:
-        print(pool.map(pack, ["salt"]))
+    process = Process(target=pack)
+    process.start()
+    process.join()
 """),
-    shows={"fork spawn forkserver": Shows(stdout="['salt']\n")},
-    good_shows=Shows(stdout="sealed\n['salt']\n"),
+    unprovable="It depends on the version: Python 3.13 calls the function, earlier ones do so under spawn only.",
+    good_shows=Shows(stdout="packed\nsealed\n"),
 )
 
 

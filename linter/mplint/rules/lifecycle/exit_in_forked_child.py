@@ -67,7 +67,7 @@ if __name__ == "__main__":
 def find(facts: Facts) -> Iterator[Finding]:
     """Polite exits in a child's arm, where there is something to be cleaned up twice."""
     for exit_, fork in facts.polite_exits():
-        shared = facts.cleanup_shared(fork, exit_)
+        shared = facts.cleanup_shared(fork)
         registered = next(facts.calls("atexit.register"), None)
         printed = facts.buffered_before(fork.site.place)
         if shared is not None:

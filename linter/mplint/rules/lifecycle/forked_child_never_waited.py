@@ -82,6 +82,8 @@ def find(facts: Facts) -> Iterator[Finding]:
         look = facts.only_look(fork)
         if (waits and look is None) or fork.child is None or fork.parent_leaves or facts.escapes(fork.site):
             continue
+        if facts.nothing_follows(fork.call):
+            continue
         yield Finding(
             look or fork.call,
             "this looks once whether the child has ended: if it has not, it stays behind as a zombie"

@@ -89,11 +89,11 @@ if __name__ == "__main__":
 def find(facts: Facts) -> Iterator[Finding]:
     """Handlers around the `join` of processes that have none."""
     told = set()
+    if facts.mentions("signal.pthread_sigmask") or any(facts.handlers_set("SIGINT")):
+        return
     for site in facts.sites("process"):
         functions = facts.ran_by(site)
-        if not functions or facts.mentions("signal.pthread_sigmask") or any(facts.handlers_set("SIGINT")):
-            continue
-        if facts.catching(functions, "KeyboardInterrupt", "BaseException"):
+        if not facts.does_something(functions) or facts.catching(functions, "KeyboardInterrupt", "BaseException"):
             continue
         for handler, join in facts.interrupts_around(facts.uses(site, "join")):
             if handler not in told:

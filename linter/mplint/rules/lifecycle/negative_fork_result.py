@@ -62,8 +62,12 @@ if __name__ == "__main__":
 
 def find(facts: Facts) -> Iterator[Finding]:
     """Comparisons of a fork's result that never hold."""
+    told = set()
     for fork in facts.forks:
         for test in facts.negative_tests(fork):
+            if test in told:
+                continue
+            told.add(test)
             yield Finding(
                 test,
                 f"`{facts.text(test)}` never holds: a fork that fails raises `OSError`",
