@@ -19,6 +19,7 @@ from mplint.facts.entry import Entry
 from mplint.facts.exceptions import Exceptions
 from mplint.facts.factories import Factories
 from mplint.facts.fork_paths import ForkPaths
+from mplint.facts.guarded import Guarded
 from mplint.facts.idioms import Idioms
 from mplint.facts.idling import Idling
 from mplint.facts.interfaces import Interfaces
@@ -87,6 +88,7 @@ class Facts(
     Exceptions,
     Factories,
     ForkPaths,
+    Guarded,
     Idioms,
     Idling,
     Interfaces,
