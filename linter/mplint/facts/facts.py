@@ -12,6 +12,7 @@ import libcst as cst
 from mplint.facts import order
 from mplint.facts.children import Children
 from mplint.facts.conditions import Conditions
+from mplint.facts.contexts import Contexts
 from mplint.facts.counterparts import Counterparts
 from mplint.facts.crossings import Crossings
 from mplint.facts.deadlocks import Deadlocks
@@ -19,9 +20,9 @@ from mplint.facts.entry import Entry
 from mplint.facts.exceptions import Exceptions
 from mplint.facts.factories import Factories
 from mplint.facts.fork_paths import ForkPaths
-from mplint.facts.guarded import Guarded
 from mplint.facts.idioms import Idioms
 from mplint.facts.idling import Idling
+from mplint.facts.inherited_files import InheritedFiles
 from mplint.facts.interfaces import Interfaces
 from mplint.facts.late import Late
 from mplint.facts.locks import Locks
@@ -36,6 +37,7 @@ from mplint.facts.process_end import ProcessEnd
 from mplint.facts.process_flaws import ProcessFlaws
 from mplint.facts.proxies import Proxies
 from mplint.facts.queue_workers import QueueWorkers
+from mplint.facts.randomness import Randomness
 from mplint.facts.record import last_name
 from mplint.facts.results import Results
 from mplint.facts.risks import Risks
@@ -88,9 +90,10 @@ class Facts(
     Exceptions,
     Factories,
     ForkPaths,
-    Guarded,
+    Contexts,
     Idioms,
     Idling,
+    InheritedFiles,
     Interfaces,
     Late,
     Locks,
@@ -104,6 +107,7 @@ class Facts(
     ProcessFlaws,
     Proxies,
     QueueWorkers,
+    Randomness,
     Results,
     Risks,
     Shareable,

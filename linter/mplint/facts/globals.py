@@ -174,9 +174,7 @@ class Globals(Effecting, Pickling, StartMethods):
             for change in self.own_effects(function).changes
             if change.root == "global"
         ]
-        workers = {
-            change.name for change, function in changes if function and self._entry.runs_in_worker(function)
-        }
+        workers = {change.name for change, function in changes if function and self._entry.runs_in_worker(function)}
         return [
             change
             for change, function in changes

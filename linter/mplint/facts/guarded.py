@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from mplint.facts import order
-from mplint.facts.api import METHODS
 from mplint.facts.globals import FRESH, Globals
-from mplint.facts.model import Api, Callable, Class, Cls, Const, Fun, Obj, Place, ScopeKind, Site
+from mplint.facts.model import Api, Callable, Class, Cls, Const, Fun, Obj, ScopeKind, Site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mplint.facts.model import Start, Task
+    from mplint.facts.model import Start
 
 _OWN_FILE = re.compile(r"pid|uuid|mktemp|mkstemp|time|rand|now|devnull|environ|argv|worker|rank|\bid\b", re.IGNORECASE)
 """In a file's name: it may be another one in each process, or none to speak of."""
@@ -86,7 +85,8 @@ class Guarded(Globals):
     def _is_read_by_worker(self, site: Site) -> bool:
         """Whether a task that the document hands over, and not under `fork`, takes things out of a queue."""
         return any(
-            use.what in {"get", "recv", "get_nowait"} and self._entry.in_worker(use.place) for use in self._uses.of(site)
+            use.what in {"get", "recv", "get_nowait"} and self._entry.in_worker(use.place)
+            for use in self._uses.of(site)
         )
 
     def _defined_for(self, node: cst.CSTNode) -> list[Callable | Class]:
@@ -173,9 +173,11 @@ class Guarded(Globals):
     def _set_up(self) -> Iterator[tuple[cst.CSTNode, str, list[cst.CSTNode]]]:
         """Settings of the whole process, each with what it is, and all that relies on it; none of a sort that workers
         set themselves."""
-        logs = [call for call in self.record.calls if self._writes_log(call)]
-        warns = [call for call in self.record.calls if "warnings.warn" in {api.name for api in self.ask.apis(call.func)}]
-        set_up = {}
+        logs: list[cst.CSTNode] = [call for call in self.record.calls if self._writes_log(call)]
+        warns = [
+            call for call in self.record.calls if "warnings.warn" in {api.name for api in self.ask.apis(call.func)}
+        ]
+        set_up: dict[str, list[cst.CSTNode]] = {}
         for call in self.record.calls:
             name = self._method_called(call)
             if name in _CONFIGURES_LOGS and self._is_of_module(call, "logging"):
@@ -191,6 +193,9 @@ class Guarded(Globals):
                 isinstance(value, Api) for value in self.ask.values(attribute.value)
             ):
                 yield from self._patches(attribute)
+
+    def _calls_in(self, calls: list[cst.Call], name: str) -> Iterator[cst.Call]:
+        return (call for call in calls if any(api.name == name for api in self.ask.apis(call.func)))
 
     def _patches(self, attribute: cst.Attribute) -> Iterator[tuple[cst.CSTNode, str, list[cst.CSTNode]]]:
         """`module.name = ..`, with where `module.name` is read."""
