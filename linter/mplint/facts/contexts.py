@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _FRESH = METHODS - {"fork"}
+_FORK = frozenset({"fork"})
 _PINNING = "multiprocessing.set_start_method"
 _CHOOSING = frozenset(
     f"multiprocessing.{name}"
@@ -52,15 +53,10 @@ class Contexts(Guarded, Temporaries):
         """The locks and queues of a fork context that processes of another context get."""
         for task in self.ask.tasks.everything():
             workers = task.workers
-            if (
-                task.role not in {"target", "initializer"}
-                or workers is None
-                or workers.kind.threads
-                or task.args is None
-            ):
+            if task.role not in {"target", "initializer"} or workers is None or workers.kind.threads:
                 continue
             told = set()
-            for given in (*task.args, *(task.kwargs or {}).values()):
+            for given in (*(task.args or ()), *(task.kwargs or {}).values()):
                 for site in self.ask.sites(given):
                     methods = self._fails_between(site, workers, task.place)
                     if methods and site not in told and site.api.library in _SHARING:
@@ -74,9 +70,9 @@ class Contexts(Guarded, Temporaries):
         of_thing, of_workers = self.start_methods(site), self.start_methods(workers)
         if of_workers is not None and of_workers <= _FRESH:
             if of_thing is None:
-                return frozenset({"fork"})
-            return METHODS if of_thing == {"fork"} else frozenset()
-        return _FRESH if of_workers is None and of_thing == {"fork"} else frozenset()
+                return _FORK
+            return METHODS if of_thing == _FORK else frozenset()
+        return _FRESH if of_workers is None and of_thing == _FORK else frozenset()
 
     def _depends_on_platform(self, place: Place) -> bool:
         return any(block.test is not None and self._is_of_platform(block.test) for block in place.block.chain())
@@ -166,11 +162,15 @@ class Contexts(Guarded, Temporaries):
                 found += self._calls_of.get(function, [])
         return found
 
-    def dropped_contexts(self) -> Iterator[cst.Call]:
-        """The calls of `get_context` with a method whose context nobody takes."""
+    def dropped_contexts(self) -> Iterator[tuple[cst.Call, frozenset[str]]]:
+        """The calls of `get_context` with a method's name whose context nobody takes, and all other start methods."""
         for call in self.calls("multiprocessing.get_context"):
-            if call.args and isinstance(self.record.parents.get(call), cst.Expr) and not self._is_tried(call):
-                yield call
+            given = self.argument(call, "method")
+            values = self.ask.values(given) if given is not None else frozenset()
+            names = {value.text for value in values if isinstance(value, Const)}
+            known = bool(names) and len(names) == len(values) and names < METHODS
+            if known and isinstance(self.record.parents.get(call), cst.Expr) and not self._is_tried(call):
+                yield call, METHODS - names
 
     def pins_taken_for_contexts(self) -> Iterator[cst.Call]:
         """The calls of `set_start_method` of whose value something is made."""
@@ -184,8 +184,9 @@ class Contexts(Guarded, Temporaries):
             given = self.argument(call, "method")
             values = self.ask.values(given) if given is not None else frozenset()
             for value in values if len(values) == 1 else ():
-                written = isinstance(value, Const) and isinstance(value.node, cst.SimpleString)
-                if given is not None and written and value.text not in METHODS and not self._is_tried(call):
+                if not isinstance(value, Const) or not isinstance(value.node, cst.SimpleString):
+                    continue
+                if given is not None and value.text not in METHODS and not self._is_tried(call):
                     yield given, value.text
 
     def preloaded_letters(self) -> Iterator[cst.BaseExpression]:

@@ -156,12 +156,18 @@ class Globals(Effecting, Pickling, StartMethods):
             return None
         bindings = self.global_bindings(name)
         owners = [binding.place.run.callable for binding in bindings]
-        if any(owner is not None and self._entry.runs_in_worker(owner) for owner in owners):
-            return None
+        for owner in owners:
+            if owner is not None and (self._entry.runs_in_worker(owner) or self._is_handed_on(owner)):
+                return None
         on_import = tuple(binding for binding in bindings if self.is_bound_on_import(binding))
         otherwise = tuple(binding for binding in bindings if binding not in on_import)
         readings.sort(key=lambda node: self.record.places[node].index)
         return Seen(name, tuple(readings), tasks, on_import, otherwise)
+
+    def _is_handed_on(self, function: Callable) -> bool:
+        """Whether a function is an argument of a call: who knows whether that makes it run in a worker."""
+        nodes = (*self.record.names.get(function.name, ()), *self.record.attributes.get(function.name, ()))
+        return any(isinstance(self.record.parents.get(node), cst.Arg) for node in nodes)
 
     @cached_property
     def _parents_changes(self) -> list[Change]:

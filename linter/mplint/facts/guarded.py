@@ -77,10 +77,10 @@ class Guarded(Globals):
             for node in self.pickled(task):
                 yield node, methods
         for call, method in self.calls_of_methods("put", "put_nowait", "send"):
-            node = self.argument(call, "obj")
+            item = self.argument(call, "obj")
             read = method.site is not None and self._is_read_by_worker(method.site)
-            if node is not None and read and method.site is not None and self.pickles_plainly(method.site):
-                yield node, self.bites(method.site, FRESH, self.record.places[call])
+            if item is not None and read and method.site is not None and self.pickles_plainly(method.site):
+                yield item, self.bites(method.site, FRESH, self.record.places[call])
 
     def _is_read_by_worker(self, site: Site) -> bool:
         """Whether a task that the document hands over, and not under `fork`, takes things out of a queue."""
@@ -91,14 +91,13 @@ class Guarded(Globals):
 
     def _defined_for(self, node: cst.CSTNode) -> list[Callable | Class]:
         found: list[Callable | Class] = []
-        if isinstance(node, cst.BaseExpression):
-            node = self.ask.tasks.bare(node)
-        for value in self.ask.values(node):
+        bare = self.ask.tasks.bare(node) if isinstance(node, cst.BaseExpression) else node
+        for value in self.ask.values(bare):
             if isinstance(value, Fun):
                 found.append(value.owner or value.callable)
             elif isinstance(value, (Obj, Cls)):
                 found.append(value.cls)
-        found += [site.cls for site in self.ask.sites(node) if site.cls is not None]
+        found += [site.cls for site in self.ask.sites(bare) if site.cls is not None]
         return found
 
     def _is_guard_s(self, definition: Callable | Class) -> bool:
@@ -177,7 +176,7 @@ class Guarded(Globals):
         warns = [
             call for call in self.record.calls if "warnings.warn" in {api.name for api in self.ask.apis(call.func)}
         ]
-        set_up: dict[str, list[cst.CSTNode]] = {}
+        set_up: dict[str, list[cst.Call]] = {}
         for call in self.record.calls:
             name = self._method_called(call)
             if name in _CONFIGURES_LOGS and self._is_of_module(call, "logging"):
@@ -187,7 +186,8 @@ class Guarded(Globals):
         for what, calls in set_up.items():
             places = [self.record.places[call] for call in calls]
             if not any(self._entry.in_worker(p) or self._entry.import_call(p) is not None for p in places):
-                yield from ((call, what, logs if what == "logging" else warns) for call in calls)
+                relying: list[cst.CSTNode] = [*logs] if what == "logging" else [*warns]
+                yield from ((call, what, relying) for call in calls)
         for attribute in sorted(self.record.stored_attributes, key=lambda node: self.record.places[node].index):
             if isinstance(attribute.value, cst.Name) and any(
                 isinstance(value, Api) for value in self.ask.values(attribute.value)

@@ -69,10 +69,8 @@ class InheritedFiles(Globals):
                 found.add("__next__")
             elif isinstance(parent, cst.Arg) and parent.keyword is not None and parent.keyword.value == "file":
                 call = self.record.parents.get(parent)
-                flushes = isinstance(call, cst.Call) and any(
-                    a.keyword and a.keyword.value == "flush" for a in call.args
-                )
-                found.add("flush" if flushes else "write")
+                words = [arg.keyword.value for arg in call.args if arg.keyword] if isinstance(call, cst.Call) else []
+                found.add("flush" if "flush" in words else "write")
             elif isinstance(parent, cst.Arg):
                 call = self.record.parents.get(parent)
                 found.add("__next__" if isinstance(call, cst.Call) and last_name(call.func) == "next" else "fileno")

@@ -47,11 +47,16 @@ def report():
     print(mode)
 
 
-if __name__ == "__main__":
+def start():
+    global mode
     mode = "production"
     process = Process(target=report)
     process.start()
     process.join()
+
+
+if __name__ == "__main__":
+    start()
 """),
     good=Example("""\
 from multiprocessing import Process
@@ -61,11 +66,15 @@ def report(mode):
     print(mode)
 
 
-if __name__ == "__main__":
+def start():
     mode = "production"
     process = Process(target=report, args=(mode,))
     process.start()
     process.join()
+
+
+if __name__ == "__main__":
+    start()
 """),
     shows={"spawn forkserver": Shows(stdout="test\n", says="The worker sees the value that the import leaves.")},
     good_shows=Shows(stdout="production\n"),
@@ -78,13 +87,11 @@ def find(facts: Facts) -> Iterator[Finding]:
         methods = facts.under(seen, facts.fresh)
         if not methods or not seen.on_import:
             continue
-        bound = next(facts.set_before_start(seen), None)
-        change = next(facts.changed_before_start(seen), None) if bound is None else None
-        if bound is not None or change is not None:
-            name = seen.name if change is None else change.name
-            happens = f"`{name}` gets this value" if change is None else f"`{name}` is changed"
+        told = [(bound.node, f"`{seen.name}` gets this value") for bound in facts.set_before_start(seen)]
+        told = told or [(change.node, f"`{change.name}` is changed") for change in facts.changed_before_start(seen)]
+        for node, happens in told[:1]:
             yield Finding(
-                bound.node if bound is not None else change.node,
+                node,
                 f"{happens} in the parent only: a worker that imports the file anew sees what the import leaves",
                 f"give it to the worker as an argument (to a pool's in an `initializer`); {STOP_GAP}",
                 (

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 RULE = Rule(
     code="MP714",
     name="mixed-start-method-context",
-    level=Level.WARNING,
+    level=Level.ERROR,
     bad=Example("""\
 import multiprocessing
 
@@ -46,7 +46,7 @@ def work(lock):
 
 if __name__ == "__main__":
     context = multiprocessing.get_context("spawn")
-    lock = multiprocessing.Lock()
+    lock = multiprocessing.get_context("fork").Lock()
     process = context.Process(target=work, args=(lock,))
     process.start()
     process.join()
@@ -68,7 +68,7 @@ if __name__ == "__main__":
     process.join()
 """),
     shows={
-        "fork": Shows(
+        "fork spawn forkserver": Shows(
             exit=1,
             stdout="",
             raises="RuntimeError: A SemLock created in a fork context is being shared with a process in a spawn "
@@ -85,14 +85,15 @@ def find(facts: Facts) -> Iterator[Finding]:
         workers = mixed.task.workers
         assert workers is not None
         kind, of = mixed.site.kind.name, workers.kind.name
+        name = mixed.site.api.name.rpartition(".")[2]
         theirs = facts.start_methods(workers)
         other = " or ".join(f"`{name}`" for name in sorted(theirs)) if theirs else "the default"
         own = "the default context, which may be `fork`," if mixed.site.pinned is None else "a `fork` context"
         yield Finding(
             mixed.site.node,
             f"this {kind} is of {own} and the {of} that gets it of {other}",
-            f"make both with one context: `context.{facts.text(mixed.site.node.func).rpartition('.')[2]}(..)`",
+            f"make both with one context: `context.{name}(..)`",
             (Label(mixed.given, f"the {of} gets it here"),),
             mixed.methods,
-            Level.ERROR if len(mixed.methods) == 3 else None,
+            Level.WARNING if len(mixed.methods) < 3 else None,
         )

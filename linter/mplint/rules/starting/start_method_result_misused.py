@@ -35,30 +35,31 @@ RULE = Rule(
 import multiprocessing
 
 if __name__ == "__main__":
-    other = {"spawn": "fork"}.get(multiprocessing.get_start_method(allow_none=False), "spawn")
-    multiprocessing.get_context(other)
-    print(multiprocessing.get_start_method() == other)
+    context = multiprocessing.set_start_method("spawn")
+    queue = context.Queue()
+    print(queue.empty())
 """),
     good=Example("""\
 import multiprocessing
 
 if __name__ == "__main__":
-    other = {"spawn": "fork"}.get(multiprocessing.get_start_method(allow_none=False), "spawn")
-    context = multiprocessing.get_context(other)
-    print(context.get_start_method() == other)
+    context = multiprocessing.get_context("spawn")
+    queue = context.Queue()
+    print(queue.empty())
 """),
-    shows={"fork spawn forkserver": Shows(stdout="False\n", says="The start method is what it was.")},
+    shows={"fork spawn forkserver": Shows(exit=1, raises="AttributeError: 'NoneType' object has no attribute 'Queue'")},
     good_shows=Shows(stdout="True\n"),
 )
 
 
 def find(facts: Facts) -> Iterator[Finding]:
     """Contexts that nobody takes, and contexts that are none."""
-    for call in facts.dropped_contexts():
+    for call, others in facts.dropped_contexts():
         yield Finding(
             call,
             "this context is dropped: what starts processes still uses the default start method",
             "keep the context, and take Process, Pool, Queue and Lock from it",
+            methods=others,
         )
     for call in facts.pins_taken_for_contexts():
         yield Finding(
