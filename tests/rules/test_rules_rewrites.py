@@ -23,9 +23,24 @@ def _parses(code: str) -> bool:
 
 IN_THE_TEXT = {code for code, rule in RULES.items() if not _parses(rule.bad.code)}
 """What is wrong before a tree can be read, so that no tree can be rewritten."""
-ON_IMPORT = {"MP101", "MP102", "MP103"}
-"""What is wrong with the guard: there is no right one whose block could be wrapped."""
-OUT_OF_SIGHT = {"MP302", "MP303", "MP305", "MP306", "MP309", "MP320", "MP322", "MP323", "MP336", "MP403", "MP404", "MP611", "MP620", "MP625"}
+ON_IMPORT = {"MP101", "MP102", "MP103", "MP104", "MP105", "MP106"}
+"""What is wrong with the guard: there is no right one whose block could be wrapped; or with what is in that block."""
+OUT_OF_SIGHT = {
+    "MP302",
+    "MP303",
+    "MP305",
+    "MP306",
+    "MP309",
+    "MP320",
+    "MP322",
+    "MP323",
+    "MP336",
+    "MP403",
+    "MP404",
+    "MP611",
+    "MP620",
+    "MP625",
+}
 """What is said of one thing that nothing else can reach: not of an attribute, nor of what a helper may make twice."""
 
 KEEPING = [

@@ -253,6 +253,7 @@ KINDS: dict[str, Kind] = {
         Kind("list", enters=False),
         *(Kind(name, pickles="never") for name in _THREADS_OWN),
         Kind("file", pickles="never"),
+        Kind("random generator", enters=False),
         Kind("sqlite connection", enters=False, pickles="never"),
         Kind("regular expression match", enters=False, pickles="never"),
         Kind("subprocess", pickles="never"),
@@ -302,6 +303,7 @@ _CONTEXT_MEMBERS: dict[str, Function] = {
     "active_children": _p(needs_call=True),
     "cpu_count": _p(needs_call=True),
     "freeze_support": _p(),
+    "set_forkserver_preload": _p("module_names"),
 }
 
 METHODS = frozenset({"fork", "spawn", "forkserver"})
@@ -349,6 +351,10 @@ FUNCTIONS: dict[str, Function] = {
     "threading.BoundedSemaphore": _p("value", returns="thread semaphore"),
     "threading.Barrier": _p("parties", "action", "timeout", returns="thread barrier"),
     "threading.local": _p(returns="thread local"),
+    "random.Random": _p("x", returns="random generator"),
+    "numpy.random.default_rng": _p("seed", returns="random generator"),
+    "numpy.random.RandomState": _p("seed", returns="random generator"),
+    "numpy.random.Generator": _p("bit_generator", returns="random generator"),
     "builtins.open": _p("file", "mode", returns="file"),
     "io.open": _p("file", "mode", returns="file"),
     "os.fdopen": _p("fd", "mode", returns="file"),

@@ -70,8 +70,8 @@ class Effecting:
             found.changes += [change for change in own.changes if at == 0 or change.root == "global"]
         return found
 
-    def own_effects(self, function: Callable) -> Effects:
-        """What the body of a function itself does."""
+    def own_effects(self, function: Callable | None) -> Effects:
+        """What the body of a function itself does; None: what the modules' bodies change."""
         return self._own_effects.get(function) or Effects()
 
     def global_bindings(self, name: str) -> list[Binding]:
@@ -79,8 +79,8 @@ class Effecting:
         return [b for module in self.record.modules for b in module.scope.names.get(name, ())]
 
     @cached_property
-    def _own_effects(self) -> dict[Callable, Effects]:
-        found: dict[Callable, Effects] = {}
+    def _own_effects(self) -> dict[Callable | None, Effects]:
+        found: dict[Callable | None, Effects] = {}
         for name, nodes in self.record.names.items():
             for node in nodes:
                 function = self._function_at(node)
@@ -105,7 +105,7 @@ class Effecting:
         place = self.record.places.get(node)
         return place.run.callable if place is not None else None
 
-    def _changes(self) -> Iterator[tuple[Change, Callable]]:
+    def _changes(self) -> Iterator[tuple[Change, Callable | None]]:
         for call in self.record.calls:
             if isinstance(call.func, cst.Attribute) and call.func.attr.value in CHANGING:
                 yield from self._change(call.func.value, call)
@@ -116,11 +116,11 @@ class Effecting:
                 elif isinstance(target, cst.Attribute):
                     yield from self._change(target, node)
 
-    def _change(self, changed: cst.BaseExpression, node: cst.CSTNode) -> Iterator[tuple[Change, Callable]]:
+    def _change(self, changed: cst.BaseExpression, node: cst.CSTNode) -> Iterator[tuple[Change, Callable | None]]:
         place = self.record.places[node]
         function = place.run.callable
         name = dotted(_without_subscripts(changed))
-        if function is None or not name:
+        if not name:
             return
         owner = self.ask.names.scope_of(name.partition(".")[0], place.scope)
         root = self._root(name.partition(".")[0], owner, function)
@@ -128,12 +128,14 @@ class Effecting:
             yield Change(root, name, node, place), function
 
     @staticmethod
-    def _root(name: str, owner: Scope | None, function: Callable) -> str | None:
+    def _root(name: str, owner: Scope | None, function: Callable | None) -> str | None:
         """Where a name of a function comes from; None for its own variables, which may be anything."""
         if owner is None:
             return None
         if owner.kind is ScopeKind.MODULE:
             return "global"
+        if function is None:
+            return None
         if owner is not function.scope:
             return "closure" if owner.kind is ScopeKind.FUNCTION else None
         bindings = owner.names[name]

@@ -12,6 +12,7 @@ import libcst as cst
 from mplint.facts import order
 from mplint.facts.children import Children
 from mplint.facts.conditions import Conditions
+from mplint.facts.contexts import Contexts
 from mplint.facts.counterparts import Counterparts
 from mplint.facts.crossings import Crossings
 from mplint.facts.deadlocks import Deadlocks
@@ -24,6 +25,7 @@ from mplint.facts.fork_exits import ForkExits
 from mplint.facts.fork_paths import ForkPaths
 from mplint.facts.idioms import Idioms
 from mplint.facts.idling import Idling
+from mplint.facts.inherited_files import InheritedFiles
 from mplint.facts.interfaces import Interfaces
 from mplint.facts.late import Late
 from mplint.facts.locks import Locks
@@ -41,6 +43,7 @@ from mplint.facts.process_family import ProcessFamily
 from mplint.facts.process_flaws import ProcessFlaws
 from mplint.facts.proxies import Proxies
 from mplint.facts.raising import Raising
+from mplint.facts.randomness import Randomness
 from mplint.facts.record import last_name
 from mplint.facts.results import Results
 from mplint.facts.risks import Risks
@@ -87,6 +90,7 @@ class Context:
 class Facts(
     Children,
     Conditions,
+    Contexts,
     Counterparts,
     Crossings,
     Deadlocks,
@@ -98,6 +102,7 @@ class Facts(
     ForkPaths,
     Idioms,
     Idling,
+    InheritedFiles,
     Interfaces,
     Late,
     Locks,
@@ -114,6 +119,7 @@ class Facts(
     ProcessFlaws,
     Proxies,
     Raising,
+    Randomness,
     Results,
     Risks,
     Shareable,
