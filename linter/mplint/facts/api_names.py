@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-import libcst as cst
-
 from mplint.facts.api_exports import BRINGS, EXPORTS, NOT_BROUGHT, SUBMODULES
 from mplint.facts.record import dotted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import libcst as cst
 
     from mplint.facts.facts import Context
     from mplint.facts.model import Place
@@ -104,10 +104,11 @@ class ApiNames:
         imported |= {f"{found.module}.{found.name}" for found in self.record.imported}
         brought = set(imported)
         for name, below in BRINGS.items():
-            last = name.rpartition(".")[2]
-            nodes = [*self.record.names.get(last, ()), *self.record.attributes.get(last, ())]
+            package, _, last = name.rpartition(".")
+            is_module = last in SUBMODULES[package]  # to mention one does not import it
+            nodes = [*self.record.names.get(last, ()), *self.record.attributes.get(last, ())] if not is_module else []
             if name in imported or any(api.name == name for node in nodes for api in self.ask.apis(node)):
-                brought |= {f"{package}.{one}" for package in NOT_BROUGHT for one in below}
+                brought |= {f"{above}.{one}" for above in NOT_BROUGHT for one in below}
         return brought
 
     def only_standard_imports(self) -> bool:
