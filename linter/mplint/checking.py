@@ -156,7 +156,8 @@ class _Run:
         read = [piece for piece, reading in zip(document.pieces, parsed, strict=True) if reading.module is not None]
         interactive = frozenset(at for at, piece in enumerate(read) if piece.interactive)
         declared = declared_packages(document.path) if document.path else frozenset()
-        context = Context(document.name, interactive, declared)
+        in_package = document.path is not None and Path(document.path.parent, "__init__.py").exists()
+        context = Context(document.name, interactive, declared, in_package)
         facts = Facts(parsed, context)
         findings: list[tuple[LoadedRule, Finding]] = []
         for loaded in self._rules:

@@ -7,7 +7,6 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
-from proving.programs import SCRIPT
 from proving.stated import is_notice, misstatements
 from proving.static import misjudgements
 
@@ -43,7 +42,7 @@ def test_the_bad_example_is_found_by_a_walk(loaded: LoadedRule, tmp_path: Path) 
     bad = loaded.rule.bad
     if bad is None or bad.markdown:
         pytest.skip("no example that a walk reads")
-    (tmp_path / SCRIPT).write_text(bad.code, encoding="utf-8")
+    (tmp_path / bad.filename).write_text(bad.code, encoding="utf-8")
     found = mplint.check([tmp_path], Settings(select=(loaded.rule.code,)))
     assert loaded.rule.code in {diagnostic.code for diagnostic in found}, "its words do not let it through"
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from mplint.facts import order
+from mplint.facts.api_names import ApiNames
 from mplint.facts.children import Children
 from mplint.facts.conditions import Conditions
 from mplint.facts.contexts import Contexts
@@ -80,14 +81,16 @@ def _waits_for_exception(item: cst.WithItem) -> bool:
 class Context:
     """What facts are told of the world around a document. `filename` is as reported; `interactive` are the numbers of
     the pieces that were typed at a prompt; `declared` the import names
-    of the packages that its project depends on."""
+    of the packages that its project depends on; `in_package`: it is a module of a package."""
 
     filename: str = "<text>"
     interactive: frozenset[int] = frozenset()
     declared: frozenset[str] = frozenset()
+    in_package: bool = False
 
 
 class Facts(
+    ApiNames,
     Children,
     Conditions,
     Contexts,

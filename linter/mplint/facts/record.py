@@ -37,6 +37,18 @@ class Import:
 
 
 @dataclass(eq=False, slots=True)
+class Imported:
+    """One name that `from module import name as local` brings; `node` is the name where it is imported."""
+
+    module: str
+    name: str
+    local: str
+    node: cst.CSTNode
+    statement: cst.ImportFrom
+    place: Place
+
+
+@dataclass(eq=False, slots=True)
 class Module:
     """One piece of the document: its tree and its scope."""
 
@@ -55,6 +67,9 @@ class Record:
     attributes: dict[str, list[cst.Attribute]] = field(default_factory=lambda: defaultdict(list))
     calls: list[cst.Call] = field(default_factory=list)
     imports: list[Import] = field(default_factory=list)
+    imported: list[Imported] = field(default_factory=list)
+    import_names: set[str] = field(default_factory=set)
+    """The names that imports bind anywhere."""
     stored_attributes: set[cst.Attribute] = field(default_factory=set)
     callables: dict[cst.CSTNode, Callable] = field(default_factory=dict)
     classes: dict[cst.CSTNode, Class] = field(default_factory=dict)

@@ -45,11 +45,13 @@ class Shows:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A whole program, and what it is given on `stdin`. `markdown`: a document, whose fences are the program."""
+    """A whole program, and what it is given on `stdin`. `markdown`: a document, whose fences are the program.
+    `filename`: what its file is called, where that matters."""
 
     code: str
     stdin: str = ""
     markdown: bool = False
+    filename: str = "example.py"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -11,13 +11,10 @@ from mplint.source.read import kind_of, read_bytes
 if TYPE_CHECKING:
     from mplint.rules.rule import Example
 
-SCRIPT = "example.py"
-"""What the file is called that is run."""
-
 
 def filename(example: Example) -> str:
     """What the example is called when it is checked. A file at the root: no project's declarations apply to it."""
-    return str(Path(Path.cwd().anchor, "example.md" if example.markdown else SCRIPT))
+    return str(Path(Path.cwd().anchor, "example.md" if example.markdown else example.filename))
 
 
 def program(example: Example) -> str:

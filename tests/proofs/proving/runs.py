@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from mplint.rules.rule import METHODS
 from mplint.trial import TrialError, run_trial
 from proving.claims import CLEAN, TIMEOUT, complaints
-from proving.programs import SCRIPT, program
+from proving.programs import program
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +35,7 @@ class Run:
     claim: Shows
     python: str
     timeout: float = TIMEOUT
+    filename: str = "example.py"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +52,27 @@ def runs_of(rule: Rule, python: str) -> Iterator[Run]:
     for method in METHODS:
         if rule.bad and rule.unprovable is None:
             claim = rule.shown_under(method) or CLEAN
-            yield Run(rule.code, "bad", method, program(rule.bad), rule.bad.stdin, claim, python)
+            yield Run(
+                rule.code, "bad", method, program(rule.bad), rule.bad.stdin, claim, python, filename=rule.bad.filename
+            )
         if rule.good:
             claim = rule.good_shows or CLEAN
-            yield Run(rule.code, "good", method, program(rule.good), rule.good.stdin, claim, python)
+            yield Run(
+                rule.code,
+                "good",
+                method,
+                program(rule.good),
+                rule.good.stdin,
+                claim,
+                python,
+                filename=rule.good.filename,
+            )
 
 
 def execute(run: Run) -> Ran:
     """Run it and judge it. One at a time per process: that is `run_trial`'s condition."""
     with tempfile.TemporaryDirectory(prefix="mplint-proof-", ignore_cleanup_errors=True) as name:
-        script = Path(name, SCRIPT)
+        script = Path(name, run.filename)
         script.write_text(run.text, encoding="utf-8")
         try:
             outcome = run_trial(

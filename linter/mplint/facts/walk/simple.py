@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from mplint.facts.model import Binding, How, Step
-from mplint.facts.record import Addition, Import, dotted
+from mplint.facts.record import Addition, Import, Imported, dotted
 from mplint.facts.walk.expressions import Expressions
 
 if TYPE_CHECKING:
@@ -101,8 +101,11 @@ class SimpleStatements(Expressions):
             name = alias.asname.name if alias.asname is not None else alias.name
             if isinstance(name, cst.Name):
                 self._bind_import(name, f"{package}.{dotted(alias.name)}", node)
+                brought = Imported(package, dotted(alias.name), name.value, alias.name, node, self._now())
+                self.record.imported.append(brought)
 
     def _bind_import(self, name: cst.Name, path: str, statement: cst.CSTNode) -> None:
+        self.record.import_names.add(name.value)
         self._bind(Binding(name.value, How.IMPORT, self._now(), name, statement, path=path))
 
 

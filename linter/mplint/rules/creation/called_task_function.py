@@ -65,6 +65,7 @@ if __name__ == "__main__":
     shows={"fork spawn forkserver": Shows(stdout="3 in MainProcess\n", says="The parent does the work itself.")},
     good_shows=Shows(stdout="3 in Process-1\n"),
     fix="unsafe",
+    explains=("MP701", "MP702"),
 )
 
 

@@ -1,0 +1,90 @@
+"""A module of multiprocessing is called as if it were Process or Pool.
+
+## What it does
+Reports calls such as `multiprocessing.process(..)`, `multiprocessing.pool(..)` and `multiprocessing(..)`.
+
+## Why is this bad?
+Python's names tell capitals apart: `multiprocessing.process` is the module in which the class is written, and a module
+cannot be called. It is a TypeError as soon as the line runs.
+
+## When not to use it
+There is no way in which such a call works.
+
+## References
+- [`multiprocessing`](https://docs.python.org/3/library/multiprocessing.html)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from mplint.rules.diagnostic import Level
+from mplint.rules.finding import Finding, Mend, Replace
+from mplint.rules.rule import Example, Rule, Shows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mplint.facts.facts import Facts
+
+RULE = Rule(
+    code="MP113",
+    name="module-used-as-process",
+    level=Level.ERROR,
+    bad=Example("""\
+import multiprocessing
+
+
+def work():
+    print("in a child")
+
+
+if __name__ == "__main__":
+    process = multiprocessing.process(target=work)
+    process.start()
+    process.join()
+"""),
+    good=Example("""\
+import multiprocessing
+
+
+def work():
+    print("in a child")
+
+
+if __name__ == "__main__":
+    process = multiprocessing.Process(target=work)
+    process.start()
+    process.join()
+"""),
+    shows={"fork spawn forkserver": Shows(exit=1, stdout="", raises="TypeError: 'module' object is not callable...")},
+    good_shows=Shows(stdout="in a child\n"),
+    fix="safe",
+)
+
+_MEANT = {
+    "multiprocessing": "Process",
+    "multiprocessing.process": "Process",
+    "multiprocessing.pool": "Pool",
+    "multiprocessing.dummy": "Pool",
+}
+
+
+def find(facts: Facts) -> Iterator[Finding]:
+    """Calls whose function is a module."""
+    for call, module in facts.modules_called():
+        meant = _MEANT.get(module)
+        last = call.func.attr if isinstance(call.func, cst.Attribute) else None
+        edits: tuple[Replace, ...] = ()
+        if meant is not None and last is not None and last.value == meant.lower():
+            edits = (Replace(last, meant),)
+        elif meant is not None and module == "multiprocessing":
+            edits = (Replace(call.func, f"{facts.code(call.func)}.{meant}"),)
+        yield Finding(
+            call.func,
+            f"`{facts.text(call.func)}` is the module `{module}`, which cannot be called",
+            f"did you mean the class `{meant}`?" if meant is not None else "call one of the module's classes",
+            mend=Mend(f"Write `{meant}`", edits, safe=True) if edits else None,
+        )
