@@ -142,7 +142,8 @@ class _Run:
 
     def _judge(self, document: Document) -> Iterator[Diagnostic]:
         """Syntax, facts, rules, and the places of what they found."""
-        from mplint.facts.facts import Context, Facts  # noqa: PLC0415 - libcst is imported when a file needs it
+        from mplint.facts.context import Context  # noqa: PLC0415 - libcst is imported when a file needs it
+        from mplint.facts.facts import Facts  # noqa: PLC0415
         from mplint.rules.explained import without_explained  # noqa: PLC0415
         from mplint.syntax.parse import parse  # noqa: PLC0415
 

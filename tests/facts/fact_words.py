@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 import mplint
-from mplint.facts.facts import Context, Facts
+from mplint.facts.context import Context
+from mplint.facts.facts import Facts
 from mplint.facts.model import Api, Cls, Const, Fun, Made, Method, Obj
 from mplint.syntax.deep import with_deep_stack
 from mplint.syntax.parse import parse

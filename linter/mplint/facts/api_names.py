@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     import libcst as cst
 
-    from mplint.facts.facts import Context
+    from mplint.facts.context import Context
     from mplint.facts.model import Place
     from mplint.facts.record import Imported, Record
     from mplint.facts.values import Evaluator

@@ -11,6 +11,7 @@ from mplint.facts import order
 from mplint.facts.api import METHODS
 from mplint.facts.guarded import Guarded
 from mplint.facts.model import BlockKind, Const, Place, Site, Task
+from mplint.facts.places import Places
 from mplint.facts.record import last_name
 from mplint.facts.temporaries import Temporaries
 
@@ -42,12 +43,8 @@ class Mixed:
     methods: frozenset[str]
 
 
-class Contexts(Guarded, Temporaries):
+class Contexts(Guarded, Places, Temporaries):
     """The questions; `Facts` has them all."""
-
-    def expects_failure(self, node: cst.CSTNode) -> bool:
-        """As in `Facts`."""
-        raise NotImplementedError
 
     def mixed_contexts(self) -> Iterator[Mixed]:
         """The locks and queues of a fork context that processes of another context get."""

@@ -14,7 +14,7 @@ from mplint.facts.record import dotted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mplint.facts.facts import Context
+    from mplint.facts.context import Context
     from mplint.facts.record import Record
     from mplint.facts.values import Evaluator
 

@@ -11,6 +11,7 @@ import libcst as cst
 from mplint.facts import order
 from mplint.facts.api import METHODS
 from mplint.facts.effects import Change, Effecting
+from mplint.facts.entry_points import EntryPoints
 from mplint.facts.model import Binding, BlockKind, Callable, Const, How, Place, Site, Task
 from mplint.facts.pickling import Pickling
 from mplint.facts.start_methods import StartMethods
@@ -37,12 +38,8 @@ class Seen:
     otherwise: tuple[Binding, ...]
 
 
-class Globals(Effecting, Pickling, StartMethods):
+class Globals(Effecting, EntryPoints, Pickling, StartMethods):
     """The questions; `Facts` has them all."""
-
-    def is_imported_by_children(self, place: Place) -> bool:
-        """As in `Facts`."""
-        raise NotImplementedError
 
     @cached_property
     def globals_of_workers(self) -> list[Seen]:

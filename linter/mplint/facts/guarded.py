@@ -12,6 +12,7 @@ import libcst as cst
 from mplint.facts import order
 from mplint.facts.globals import FRESH, Globals
 from mplint.facts.model import Api, Callable, Class, Cls, Const, Fun, Obj, ScopeKind, Site
+from mplint.facts.things import Things
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,13 +46,8 @@ class Configured:
     methods: frozenset[str]
 
 
-class Guarded(Globals):
+class Guarded(Globals, Things):
     """The questions; `Facts` has them all."""
-
-    @property
-    def starts(self) -> list[Start]:
-        """As in `Facts`."""
-        raise NotImplementedError
 
     # ── what is missing in a child ──────────────────────────────────────────────────────────────────────────────────
 

@@ -81,7 +81,7 @@ class Lost(PlainThings, Workers):
 
     def _of_global_change(self, task: Task, change: Change) -> Iterator[Loss]:
         if any(api.name == "os.environ" for api in self._environment_at(change)):
-            key = self._key(change.node)
+            key = self._key_of(change.node)
             for node in self._environment_reads(key) if key else ():
                 if self._is_after(self.record.places[node], task):
                     yield Loss(change.node, f'os.environ["{key}"]', node, task)
@@ -106,7 +106,7 @@ class Lost(PlainThings, Workers):
                 return
         for node in mine:
             place = self.record.places[node]
-            if not self._is_only_worker_s(place) and self._is_after_somehow(place, task) and self._is_read(node):
+            if not self._is_only_worker_s(place) and self._is_after_somehow(place, task) and self._is_only_read(node):
                 yield Loss(change, name, node, task)
                 return
 
@@ -130,7 +130,7 @@ class Lost(PlainThings, Workers):
                 return self.ask.apis(node)
         return []
 
-    def _key(self, node: cst.CSTNode) -> str:
+    def _key_of(self, node: cst.CSTNode) -> str:
         """The text in `x["key"] = ..`."""
         target = node.targets[0].target if isinstance(node, cst.Assign) else None
         index = target.slice[0].slice if isinstance(target, cst.Subscript) and len(target.slice) == 1 else None
@@ -185,7 +185,12 @@ class Lost(PlainThings, Workers):
         for read in reads:
             place = self.record.places[read]
             stored = read in self.record.stored_attributes
-            if not stored and not self._entry.in_worker(place) and self._is_after(place, task) and self._is_read(read):
+            if (
+                not stored
+                and not self._entry.in_worker(place)
+                and self._is_after(place, task)
+                and self._is_only_read(read)
+            ):
                 yield Loss(change.node, attribute, read, task)
                 return
 
@@ -228,7 +233,7 @@ class Lost(PlainThings, Workers):
                     or not isinstance(given, cst.Name)
                     or (self.ask.names.bindings(node) == self.ask.names.bindings(given))
                 )
-                if same and self._is_after(self.record.places[node], task) and self._is_read(node):
+                if same and self._is_after(self.record.places[node], task) and self._is_only_read(node):
                     yield Loss(change.node, name, node, task)
                     return
 

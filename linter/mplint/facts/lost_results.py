@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from mplint.facts.effects import Effecting
 from mplint.facts.model import Api, Callable, Fun, Task
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mplint.facts.effects import Effects
     from mplint.facts.record import Record
     from mplint.facts.values import Evaluator
 
@@ -43,15 +43,11 @@ _PURE = frozenset(
 _DOING = (cst.Raise, cst.Assert, cst.Await, cst.Yield, cst.With, cst.Try, cst.Del, cst.Global, cst.Nonlocal)
 
 
-class LostResults:
+class LostResults(Effecting):
     """The question; `Facts` has it."""
 
     record: Record
     ask: Evaluator
-
-    if TYPE_CHECKING:
-
-        def own_effects(self, function: Callable) -> Effects: ...
 
     def lost_results(self) -> Iterator[tuple[Callable, cst.BaseExpression, Task]]:
         """The functions that processes run, and nothing else does, that only compute something and return it: with the

@@ -86,6 +86,6 @@ class PlainThings(Effecting):
             api.name.startswith(("builtins.", "pprint.", "json.", "statistics.")) for api in apis
         )
 
-    def _is_read(self, node: cst.CSTNode) -> bool:
+    def _is_only_read(self, node: cst.CSTNode) -> bool:
         """Whether a load surely looks at the value, other than to assert something of it."""
         return self._uses.role(node) != "asserted" and not self._is_changed(node)

@@ -211,7 +211,7 @@ class QueueTraffic:
     def changed_after(self, put: Use) -> tuple[cst.CSTNode, cst.BaseExpression] | None:
         """Where a container that was put is changed before anything waits, and how it is called there; or None."""
         item = put.call.args[0].value if put.call is not None and put.call.args else None
-        if item is None or not dotted(item) or not self._is_container(item):
+        if item is None or not dotted(item) or not self._is_known_container(item):
             return None
         name, here = dotted(item), put.place
         changes = list(self._changes_of(name, here))
@@ -224,7 +224,7 @@ class QueueTraffic:
                 return node, item
         return None
 
-    def _is_container(self, node: cst.BaseExpression) -> bool:
+    def _is_known_container(self, node: cst.BaseExpression) -> bool:
         made = self.ask.sites(node)
         return bool(made) and all(site.kind.name == "list" and not isinstance(site.node, cst.Tuple) for site in made)
 
