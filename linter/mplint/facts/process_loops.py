@@ -119,7 +119,8 @@ class ProcessLoops(ProcessOrder):
             for join in self._calls_on(site, "join"):
                 if join.call is None or join.call.args:
                     continue
-                starts = [s for s in self._calls_on(site, "start") if self._is_right_before(s, join)]
+                before = [start for start in self._calls_on(site, "start") if start.place.index < join.place.index]
+                starts = [start for start in before[-1:] if self._is_right_before(start, join)]
                 if starts and (self._ends_in_each_turn(site, join) or self._next_waits(site, join)):
                     yield starts[-1], join
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect, bisect_left
 from functools import cached_property
 
 import libcst as cst
@@ -71,11 +72,12 @@ class ProcessOrder(ProcessNature):
 
     def calls_between(self, one: Place, other: Place) -> list[cst.Call]:
         """The calls between two places of one run, in order of the text."""
-        return [
-            call
-            for call in self.record.calls
-            if one.index < (place := self.record.places[call]).index < other.index and place.run is one.run
-        ]
+        first, behind = bisect(self._call_moments, one.index), bisect_left(self._call_moments, other.index)
+        return [call for call in self.record.calls[first:behind] if self.record.places[call].run is one.run]
+
+    @cached_property
+    def _call_moments(self) -> list[int]:
+        return [self.record.places[call].index for call in self.record.calls]
 
     def nothing_waits_between(self, one: Place, other: Place) -> bool:
         """Whether nothing is called between two places that may take its time, or end or start what we look at."""
