@@ -45,11 +45,11 @@ class Feeding(Loops):
         if not isinstance(node, cst.Call) or not node.args:
             return False
         return any(
-            self._tells(value.callable) if isinstance(value, Fun) else getattr(value, "name", "") in PROGRESS_BARS
+            self._prints_for_each(value.callable) if isinstance(value, Fun) else getattr(value, "name", "") in PROGRESS_BARS
             for value in self.ask.values(node.func)
         )
 
-    def _tells(self, function: Callable) -> bool:
+    def _prints_for_each(self, function: Callable) -> bool:
         if not function.generator or not function.parameters:
             return False
         first = function.parameters[0].name.value
