@@ -442,10 +442,9 @@ def other(path):
 def both(n):
     return n * n
 def main():
-    for target in (work, other):
-        p = Process(target=target, args=(1,))
-        p.start()
-        p.join()
+    ps = [Process(target=target, args=(1,)) for target in (work, other)]
+    for p in ps: p.start()
+    for p in ps: p.join()
     p = Process(target=both, args=(1,))
     p.start()
     p.join()
