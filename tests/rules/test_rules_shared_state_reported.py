@@ -298,6 +298,19 @@ def main():
     p.start()
     p.join()
     print(squares)
+=== formatted, in the worker and in the parent
+from multiprocessing import Process
+def work(name):
+    global number
+    for _ in range(3):
+        number += 1  # <- MP640
+        print("{}: {}".format(name, number))
+number = 10
+if __name__ == "__main__":
+    p = Process(target=work, args=("a",))
+    p.start()
+    p.join()
+    print("here: {}".format(number))
 === a counter of a helper
 import multiprocessing as mp
 from collections import Counter
