@@ -119,8 +119,9 @@ def main():
 
 WAITS = r"""
 === two functions
-from multiprocessing import Lock, Process
-a, b = Lock(), Lock()
+from multiprocessing import get_context
+context = get_context("fork")
+a, b = context.Lock(), context.Lock()
 def there():
     with a, b:
         print("there")
@@ -129,7 +130,7 @@ def back():
         with a:  # <- MP607
             print("back")
 def main():
-    ps = [Process(target=f) for f in (there, back)]
+    ps = [context.Process(target=f) for f in (there, back)]
     for p in ps: p.start()
     for p in ps: p.join()
 === a blocking map under the lock that its tasks need

@@ -196,8 +196,9 @@ def main(register):
 
 WAITS = r"""
 === the same order, other locks, a gate
-from multiprocessing import Lock, Process
-a, b, gate = Lock(), Lock(), Lock()
+from multiprocessing import get_context
+context = get_context("fork")
+a, b, gate = context.Lock(), context.Lock(), context.Lock()
 def one():
     with gate:
         with a, b: print(1)
@@ -205,7 +206,7 @@ def two():
     with gate:
         with b, a: print(2)
 def main():
-    ps = [Process(target=one), Process(target=two)]
+    ps = [context.Process(target=one), context.Process(target=two)]
     for p in ps: p.start()
     for p in ps: p.join()
 === pairs of an object of its own each

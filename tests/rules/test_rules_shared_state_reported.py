@@ -285,6 +285,45 @@ def main():
     for w in ws:
         w.join()
         print(w.results)
+=== looked at by the process itself, afterwards
+from multiprocessing import Process
+squares = []
+def work(ns):
+    global squares
+    for n in ns:
+        squares.append(n * n)  # <- MP640
+    print(f"in the process: {squares}")
+def main():
+    p = Process(target=work, args=([1, 2],))
+    p.start()
+    p.join()
+    print(squares)
+=== formatted, in the worker and in the parent
+from multiprocessing import Process
+def work(name):
+    global number
+    for _ in range(3):
+        number += 1  # <- MP640
+        print("{}: {}".format(name, number))
+number = 10
+if __name__ == "__main__":
+    p = Process(target=work, args=("a",))
+    p.start()
+    p.join()
+    print("here: {}".format(number))
+=== a counter of a helper
+import multiprocessing as mp
+from collections import Counter
+counts = Counter()
+def count():
+    counts["a"] += 1  # <- MP640
+def work(n):
+    for _ in range(n):
+        count()
+if __name__ == "__main__":
+    with mp.Pool(2) as pool:
+        pool.map(work, range(10))
+    print(counts["a"])
 === a result for nobody, computed by helpers
 import math
 from multiprocessing import Process
@@ -317,6 +356,20 @@ class Worker(Process):
             time.sleep(0.1)
     def shutdown(self):
         self.keep_going = False  # <- MP641
+=== begun by the loop's own function
+import multiprocessing
+import time
+class Worker(multiprocessing.Process):
+    def __init__(self):
+        super().__init__()
+        self.running = False
+    def run(self):
+        self.running = True
+        while self.running:
+            time.sleep(1)
+    def stop(self):
+        self.running = False  # <- MP641
+        self.join(1)
 === a target that is a method
 from multiprocessing import Process
 import time

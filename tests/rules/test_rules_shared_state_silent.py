@@ -30,7 +30,8 @@ def work(event, flag, process):
         print("set")
     return event or Event()
 def main():
-    p = Process(target=work, args=(Event(), Value("b", 0), None))
+    event, flag = Event(), Value("b", 0)
+    p = Process(target=work, args=(event, flag, None))
     p.start()
     p.join()
 === things with a length, and of the same name
@@ -59,7 +60,8 @@ def work(counter, stop):
     if stop.is_set():
         stop = True
 def main():
-    p = Process(target=work, args=(Value("i", 0), Event()))
+    counter, stop = Value("i", 0), Event()
+    p = Process(target=work, args=(counter, stop))
     p.start()
     p.join()
 === an initializer, a default, a manager's list that grows
@@ -442,10 +444,9 @@ def other(path):
 def both(n):
     return n * n
 def main():
-    for target in (work, other):
-        p = Process(target=target, args=(1,))
-        p.start()
-        p.join()
+    ps = [Process(target=target, args=(1,)) for target in (work, other)]
+    for p in ps: p.start()
+    for p in ps: p.join()
     p = Process(target=both, args=(1,))
     p.start()
     p.join()
@@ -541,7 +542,7 @@ class Server:
     def step(self):
         self.worker.stop()
 === set before the start only, or by the loop's own function
-from multiprocessing import Process
+from multiprocessing import get_context
 verbose = False
 def work():
     done = False
@@ -551,7 +552,7 @@ def work():
         break
 if __name__ == "__main__":
     verbose = True
-    p = Process(target=work)
+    p = get_context("fork").Process(target=work)
     p.start()
     p.join()
 """

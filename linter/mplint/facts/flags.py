@@ -34,12 +34,14 @@ class Flags(Workers):
             if function is None or not self._entry.runs_in_worker(function) or self.runs_in_parent(place):
                 continue
             for asked in _operands(loop.test):
-                for node, name in self._set_elsewhere(asked, function):
+                for node, name in self._set_elsewhere(asked, function, place):
                     if node not in told:
                         told.add(node)
                         yield node, name, asked
 
-    def _set_elsewhere(self, asked: cst.BaseExpression, function: Callable) -> Iterator[tuple[cst.CSTNode, str]]:
+    def _set_elsewhere(
+        self, asked: cst.BaseExpression, function: Callable, loop: Place
+    ) -> Iterator[tuple[cst.CSTNode, str]]:
         worker_s = self._perhaps_in_worker(function)
         if isinstance(asked, cst.Name):
             yield from self._global_set(asked, worker_s)
@@ -47,7 +49,7 @@ class Flags(Workers):
             owner = function.parameters[:1]
             is_self = function.bound_first and bool(owner) and owner[0].name.value == asked.value.value
             if is_self and function.cls is not None and not self._gives_itself_on(asked.value.value, worker_s):
-                yield from self._attribute_set(asked.attr.value, function.cls, worker_s)
+                yield from self._attribute_set(asked.attr.value, function.cls, worker_s, loop)
 
     # ── a global ────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -76,18 +78,22 @@ class Flags(Workers):
 
     # ── an attribute ────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _attribute_set(self, name: str, cls: Class, worker_s: set[Callable]) -> Iterator[tuple[cst.CSTNode, str]]:
+    def _attribute_set(
+        self, name: str, cls: Class, worker_s: set[Callable], loop: Place
+    ) -> Iterator[tuple[cst.CSTNode, str]]:
         bindings = [binding for owner in self.ask.mro(cls) for binding in owner.attributes.get(name, ())]
         if not bindings or not all(self._is_plain_flag(binding) for binding in bindings):
             return
         outside = [node for node in self._stores(name) if self._belongs_to(node, cls)]
+        begun = [b for b in bindings if b.place.run is loop.run and b.place.index < loop.index]
+        first = begun[-1] if begun else bindings[0]  # what the loop begins with
+        bindings = [binding for binding in bindings if binding not in begun]
         stores = [*(binding.node for binding in bindings), *outside]
         setters = [(node, self.record.places[node].run.callable) for node in stores if node in self.record.places]
         late = [(node, setter) for node, setter in setters if setter is None or setter.name != "__init__"]
         if any(setter in worker_s or (setter is not None and self._handles_signals(setter)) for _, setter in late):
             return
         for node, setter in late:
-            first = bindings[0]
             mine = next((binding for binding in bindings if binding.node is node), None)
             in_class_body = setter is None and mine is not None
             if not in_class_body and (mine is None or self._differs(first, mine)):

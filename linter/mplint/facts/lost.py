@@ -120,7 +120,7 @@ class Lost(PlainThings, Workers):
     def _is_read_back(self, node: cst.CSTNode, task: Task, change: cst.CSTNode) -> bool:
         """Whether a process reads what it changed before in the same run: no state that it goes by from the start."""
         one, other = self.record.places.get(change), self.record.places[node]
-        return task.role != "task" and one is not None and order.always_before(one, other)
+        return task.role != "task" and one is not None and one.run is other.run and one.index < other.index
 
     # ── the environment ─────────────────────────────────────────────────────────────────────────────────────────────
 

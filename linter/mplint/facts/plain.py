@@ -76,7 +76,7 @@ class PlainThings(Effecting):
         """Whether a load hands a thing to a call that may change it, other than to workers."""
         parent = self.record.parents.get(node)
         call = self.record.parents.get(parent) if isinstance(parent, cst.Arg) else None
-        if not isinstance(call, cst.Call) or self.ask.tasks.of_call(call):
+        if not isinstance(call, cst.Call) or self.ask.tasks.of_call(call) or self._uses.role(node) == "formatted":
             return False
         return self._uses_of_argument(call)
 

@@ -222,7 +222,7 @@ class Shared:
         for node in list(self.record.places):
             if isinstance(node, cst.AugAssign) and isinstance(node.target, (cst.Attribute, cst.Subscript)):
                 yield node, node.target
-            elif isinstance(node, cst.Assign) and len(node.targets) == 1:
+            elif isinstance(node, cst.Assign) and isinstance(node.value, cst.BinaryOperation):
                 target = node.targets[0].target
                 if isinstance(target, (cst.Attribute, cst.Subscript)) and self._is_of(node.value, self.code(target)):
                     yield node, target
@@ -291,11 +291,11 @@ class Shared:
         the first use."""
         for call in self.record.calls:
             for site in self.ask.sites(call):
+                if site.node is not call or site.kind.name not in {"lock", "condition"}:
+                    continue
                 uses = self._uses.of(site)
                 taken = next((use for use in uses if use.what in {"entered", "acquire"}), None)
-                if site.node is not call or site.kind.name not in {"lock", "condition"} or taken is None:
-                    continue
-                if site.api.name.endswith((".Value", ".Array")) or self._uses.escapes(site):
+                if taken is None or site.api.name.endswith((".Value", ".Array")) or self._uses.escapes(site):
                     continue
                 own = all(use.what in _ONE_S_OWN or self._is_unpacked(use) for use in uses)
                 if own and all(use.place.run is site.place.run for use in uses):

@@ -52,10 +52,12 @@ def work(lock, text):
 
 if __name__ == "__main__":
     lock = Lock()
-    for text in ("one", "2"):
-        process = Process(target=work, args=(lock, text))
-        process.start()
-        process.join()
+    first = Process(target=work, args=(lock, "one"))
+    first.start()
+    first.join()
+    second = Process(target=work, args=(lock, "2"))
+    second.start()
+    second.join()
 """),
     good=Example("""\
 from multiprocessing import Lock, Process
@@ -75,10 +77,12 @@ def work(lock, text):
 
 if __name__ == "__main__":
     lock = Lock()
-    for text in ("one", "2"):
-        process = Process(target=work, args=(lock, text))
-        process.start()
-        process.join()
+    first = Process(target=work, args=(lock, "one"))
+    first.start()
+    first.join()
+    second = Process(target=work, args=(lock, "2"))
+    second.start()
+    second.join()
 """),
     shows={"fork spawn forkserver": Shows(exit=None, stdout="no number\n", hangs=True)},
     good_shows=Shows(stdout="no number\n2\n"),

@@ -69,10 +69,10 @@ _ASK_INSTEAD = {
 def find(facts: Facts) -> Iterator[Finding]:
     """Truths asked of things that have none, and their comparison with numbers."""
     for node in facts.asked_for_truth():
-        for kind, advice in _ASK_INSTEAD.items():
-            if facts.surely(node, kind):
-                name = facts.text(node)
-                yield Finding(node, f"`{name}` is always true, whatever it holds", advice.format(name))
+        if facts.surely(node, *_ASK_INSTEAD):
+            name, things = facts.text(node), facts.things(node, *_ASK_INSTEAD)
+            advice = _ASK_INSTEAD[things[0].kind.name].format(name) if things else None
+            yield Finding(node, f"`{name}` is always true, whatever it holds", advice)
     for comparison, one, other, ordering in facts.comparisons():
         if facts.surely(one, "value", "managed value") and facts.is_literal(other, "int", "float", "bool", "str"):
             name = facts.text(one)
