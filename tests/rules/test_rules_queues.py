@@ -200,6 +200,18 @@ def main(stop, show):
         while not q.empty():
             show(q.get())
         time.sleep(0.1)
+=== a method that several others call
+from multiprocessing import Queue
+class Executor:
+    def __init__(self):
+        self.results = Queue()
+    def sync(self):
+        self._read()
+    def end(self):
+        self._read()
+    def _read(self):
+        while not self.results.empty():
+            print(self.results.get())
 === unknown
 def take(q):
     while not q.empty():
