@@ -110,6 +110,20 @@ def main(rows):
     a.start()
     b.start()
     print(ours.recv())
+=== MP516 a subclass
+from multiprocessing import Pipe, Process
+class Worker(Process):
+    def __init__(self, conn, n):
+        super().__init__()
+        self.conn, self.n = conn, n
+    def run(self):
+        self.conn.send([self.n] * self.n)
+def main():
+    ours, theirs = Pipe()
+    ps = [Worker(theirs, n) for n in range(3)]  # <- MP516
+    for p in ps:
+        p.start()
+    print([ours.recv() for _ in ps])
 === MP516 in a loop
 from multiprocessing import Pipe, Process
 def work(conn, n):

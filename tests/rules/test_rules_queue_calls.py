@@ -95,6 +95,15 @@ def main():
             break
         finally:
             q.task_done()  # <- MP510
+=== more than was put
+from multiprocessing import JoinableQueue
+def main():
+    q = JoinableQueue()
+    q.put(1)
+    q.put(2)
+    q.task_done()
+    q.task_done()
+    q.task_done()  # <- MP510
 === of a queue's iter
 from multiprocessing import JoinableQueue
 def main():
@@ -194,6 +203,29 @@ def main(rows):
     for row in rows:
         state["row"] = row  # <- MP512
         q.put(state)
+=== made by a call
+from collections import deque
+from multiprocessing import Queue
+def main(rows):
+    q = Queue()
+    a = dict()
+    b = bytearray(9)
+    c = deque()
+    q.put(a)
+    q.put(b)
+    q.put(c)
+    a["x"] = 1  # <- MP512
+    b[0] = 1  # <- MP512
+    c.append(1)  # <- MP512
+class Frame:
+    def __init__(self):
+        self.number = 0
+def other():
+    q = Queue()
+    frame = Frame()
+    for n in range(9):
+        frame.number = n  # <- MP512
+        q.put(frame)
 === on self
 from multiprocessing import Queue
 class Logger:

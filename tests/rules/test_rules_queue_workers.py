@@ -38,6 +38,24 @@ def main():
     with Pool(2) as pool, Manager() as manager:
         q = manager.Queue()
         pool.map(take, [q, q])
+=== MP502 asked in an if
+from multiprocessing import Process, SimpleQueue
+def take(q):
+    while True:
+        if not q.empty():  # <- MP502
+            print(q.get())
+        else:
+            break
+def other(q):
+    found = []
+    while True:
+        if q.empty():  # <- MP502
+            return found
+        found.append(q.get())
+def main():
+    q = SimpleQueue()
+    Process(target=take, args=(q,)).start()
+    Process(target=other, args=(q,)).start()
 === MP504 several workers
 from multiprocessing import Process, Queue
 def work(n, q):
@@ -198,6 +216,39 @@ def main():
     q.put(END)  # <- MP507
     for p in ps:
         p.join()
+=== MP507 a number, not, two workers of a class
+from multiprocessing import Process, Queue
+class Worker(Process):
+    def __init__(self, q):
+        super().__init__()
+        self.q = q
+    def run(self):
+        while True:
+            item = self.q.get()
+            if item == -1:
+                break
+            print(item)
+def falsy(q):
+    while True:
+        item = q.get()
+        if not item:
+            return
+        print(item)
+def main():
+    q, r = Queue(), Queue()
+    ws = [Worker(q) for _ in range(4)]
+    for w in ws:
+        w.start()
+    q.put(7)
+    q.put(-1)  # <- MP507
+    for w in ws:
+        w.join()
+    ps = [Process(target=falsy, args=(r,)) for _ in range(4)]
+    for p in ps:
+        p.start()
+    r.put(None)  # <- MP507
+    for p in ps:
+        p.join()
 === MP508 a manager's queue
 from multiprocessing import Manager, Process
 def work(q):
@@ -285,6 +336,27 @@ def main():
     w.start()
     print(q.get())
     w.join()
+=== MP518 a value's lock, and a queue that is joined
+from multiprocessing import JoinableQueue, Process, Value
+def count(total):
+    with total.get_lock():
+        total.value += 1
+def work(q):
+    while True:
+        print(q.get())
+        q.task_done()
+def main():
+    total, q = Value("i", 0), JoinableQueue()
+    p = Process(target=count, args=(total,))
+    p.start()
+    p.terminate()  # <- MP518
+    with total.get_lock():
+        print(total.value)
+    r = Process(target=work, args=(q,))
+    r.start()
+    q.put(1)
+    r.kill()  # <- MP518
+    q.join()
 === MP518 kill, after a timeout
 from multiprocessing import Lock, Process
 def work(lock):
@@ -361,6 +433,33 @@ def main():
     for target in (drain, poll, with_a_limit, once):
         Process(target=target, args=(q,)).start()
     Process(target=until_told, args=(q, stop)).start()
+=== MP502 asked in an if, and waited for
+import time
+from multiprocessing import Event, Process, Queue
+def poll(q, stop):
+    while True:
+        if q.empty():
+            time.sleep(0.1)
+            continue
+        print(q.get())
+def told(q, stop):
+    while not stop.is_set():
+        if not q.empty():
+            print(q.get())
+def drain(q, stop):
+    while True:
+        if q.empty():
+            break
+        q.get()
+def both(q, stop):
+    while True:
+        if stop.is_set() and q.empty():
+            break
+        print(q.get(timeout=1))
+def main():
+    q, stop = Queue(), Event()
+    for target in (poll, told, drain, both):
+        Process(target=target, args=(q, stop)).start()
 === MP502 the producers are joined
 from multiprocessing import Process, Queue
 from queue import Empty

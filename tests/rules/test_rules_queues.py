@@ -45,6 +45,14 @@ from multiprocessing import Queue
 def main():
     q = Queue()
     return [q.get() for _ in range(q.qsize())]  # <- MP501
+=== in an endless loop, left when it is empty
+from multiprocessing import Queue
+def main(show):
+    q = Queue()
+    while True:
+        if q.empty():  # <- MP502
+            break
+        show(q.get())
 === SimpleQueue
 from multiprocessing import SimpleQueue
 def main():
@@ -192,14 +200,18 @@ def main(stop, show):
         while not q.empty():
             show(q.get())
         time.sleep(0.1)
-=== waits in an endless loop
+=== a method that several others call
 from multiprocessing import Queue
-def main(show):
-    q = Queue()
-    while True:
-        if q.empty():
-            break
-        show(q.get())
+class Executor:
+    def __init__(self):
+        self.results = Queue()
+    def sync(self):
+        self._read()
+    def end(self):
+        self._read()
+    def _read(self):
+        while not self.results.empty():
+            print(self.results.get())
 === unknown
 def take(q):
     while not q.empty():

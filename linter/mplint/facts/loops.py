@@ -88,6 +88,8 @@ class Loops:
         if function is None:
             return False
         calls = [self.record.places[call] for call in self.ask.tasks.callers(function)]
+        if function.cls is not None and len(calls) > 1:
+            return True  # a method that others call now and then
         if any(block.kind is BlockKind.LOOP for call in calls for block in call.block.chain()):
             return True
         named = (*self.record.names.get(function.name, ()), *self.record.attributes.get(function.name, ()))

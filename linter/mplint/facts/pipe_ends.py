@@ -21,7 +21,7 @@ PIPE = 1 << 16
 """What a pipe holds on Linux; less elsewhere."""
 SOCKET = 300_000
 """What a pipe that goes both ways surely does not hold."""
-_SHARED_LOCKS = frozenset({"lock", "condition", "managed lock", "managed condition"})
+_SHARED_LOCKS = frozenset({"lock", "condition", "managed lock", "managed condition", "value", "array"})
 _AT_END = frozenset({"EOFError", "Exception", "BaseException", "OSError"})
 
 
@@ -129,7 +129,7 @@ class PipeEnds(QueueWorkers):
                     return self._number(other)
         if isinstance(node, cst.Call) and len(node.args) == 1:
             name = dotted(node.func)
-            if name in {"bytes", "bytearray", "range"}:
+            if name in {"bytes", "bytearray", "range", "os.urandom", "urandom"}:
                 return self._number(node.args[0].value)
             if name in {"list", "tuple"}:
                 return self._size(node.args[0].value, depth + 1)
@@ -186,8 +186,13 @@ class PipeEnds(QueueWorkers):
 
     def _tasks_given(self, end: Site) -> list[tuple[Task, cst.BaseExpression]]:
         """The tasks that get an end of a pipe as an argument, with the argument."""
-        given = ((task, arg) for task in self.tasks for arg in (*(task.args or ()), *(task.kwargs or {}).values()))
-        return [(task, arg) for task, arg in given if end in self.ask.sites(arg)]
+        found = []
+        for task in self.tasks:
+            given = [*(task.args or ()), *(task.kwargs or {}).values()]
+            if task.role == "run":  # what a subclass of Process is made with
+                given += [arg.value for arg in task.call.args]
+            found += [(task, arg) for arg in given if end in self.ask.sites(arg)]
+        return found
 
     # ── shared and cut off ──────────────────────────────────────────────────────────────────────────────────────────
 
@@ -257,9 +262,11 @@ class PipeEnds(QueueWorkers):
                 continue
             for site in self.sites("queue", "joinable queue", "simple queue", *_SHARED_LOCKS):
                 is_lock = site.kind.name in _SHARED_LOCKS
-                uses = self.uses(site, "entered", "acquire") if is_lock else [*self.takes(site), *self.puts(site)]
+                locking = self.uses(site, "entered", "acquire", "get_lock")
+                uses = locking if is_lock else [*self.takes(site), *self.puts(site)]
                 held = [use for use in uses if self.in_worker_of(use, process, site)]
-                needed = uses if is_lock else [take for take in self.takes(site) if self.waits(take) is True]
+                taken = [take for take in self.takes(site) if self.waits(take) is True]
+                needed = uses if is_lock else [*taken, *self.uses(site, "join")]
                 later = [use for use in needed if self._comes_later(kill.place, use, site)]
                 if held and later and kill.call is not None:
                     yield kill, site, held[0], later[0]

@@ -29,7 +29,20 @@ class QueueEnds(QueueTraffic):
             return []
         return [handler for handler in statement.handlers if isinstance(handler, cst.ExceptHandler)]
 
-    def ends_when_empty(self, take: Use) -> cst.CSTNode | None:
+    def taken_for_the_end(self, site: Site) -> Iterator[tuple[cst.CSTNode, Use]]:
+        """What makes an end of a loop over a queue that it is empty just now, and a take of that loop, which keeps
+        the items; where nothing more can come, or the loop is come back to, nothing."""
+        for take in self.takes(site):
+            end = self._ends_when_empty(take) if self.waits(take) is False and take.call is not None else None
+            kept = take.call is not None and self.role(take.call) != "discarded"
+            if end is not None and kept and not self._takes_over_what_is_left(take, site):
+                yield end, take
+        for ask in self.uses(site, "empty"):
+            taken = self._ends_when_told_empty(ask, site)
+            if taken is not None and ask.call is not None and not self._takes_over_what_is_left(ask, site):
+                yield ask.call, taken
+
+    def _ends_when_empty(self, take: Use) -> cst.CSTNode | None:
         """What makes an end of a loop of it that a queue holds nothing just now: a handler's exception; or None."""
         loops = [block for block in take.place.block.chain() if block.kind is BlockKind.LOOP]
         if not loops:
@@ -45,6 +58,24 @@ class QueueEnds(QueueTraffic):
                 return (handler.type or handler) if leaves else None
         return None
 
+    def _ends_when_told_empty(self, ask: Use, site: Site) -> Use | None:
+        """The take of a loop that is left as soon as `empty()` says so (`if queue.empty(): break`); or None."""
+        test: cst.CSTNode | None = self.record.parents.get(ask.call) if ask.call is not None else None
+        negative = isinstance(test, cst.UnaryOperation) and isinstance(test.operator, cst.Not)
+        statement = self.record.parents.get(test) if negative and test is not None else test
+        loop = next((block for block in ask.place.block.chain() if block.kind is BlockKind.LOOP), None)
+        if not isinstance(statement, cst.If) or loop is None:
+            return None
+        arm = statement.body if not negative else (statement.orelse.body if statement.orelse else None)
+        block = self.record.blocks.get(arm) if arm is not None else None
+        if negative and isinstance(statement.orelse, cst.Else):
+            block = next((b for b in self.record.blocks.values() if b.node in (statement.orelse, arm)), block)
+        if block is None or not isinstance(block.leaves, (cst.Break, cst.Return)):
+            return None
+        takes = [take for take in self.takes(site) if loop in take.place.block.chain() and take.call is not None]
+        kept = [take for take in takes if take.call is not None and self.role(take.call) != "discarded"]
+        return kept[0] if kept else None
+
     def is_asked_for(self, node: cst.CSTNode) -> bool:
         """Whether a program looks first whether a thing has something (`hasattr`, the version), or is ready to fail."""
         place = self.record.places.get(node)
@@ -59,7 +90,7 @@ class QueueEnds(QueueTraffic):
             return True
         return self.may_fail(place) or self.expects_failure(around)
 
-    def takes_over_what_is_left(self, take: Use, site: Site) -> bool:
+    def _takes_over_what_is_left(self, take: Use, site: Site) -> bool:
         """Whether the loop around a take only empties a queue: its producers have ended, or it is come back to."""
         loop = next(block for block in take.place.block.chain() if block.kind is BlockKind.LOOP).node
         assert isinstance(loop, (cst.While, cst.For, cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp))
@@ -108,6 +139,21 @@ class QueueEnds(QueueTraffic):
                 unsure = last.what != "task_done" and self.waits(last) is not True
                 if twice or (unsure and self._is_in_finally_of(use, last)):
                     yield use, last
+        yield from self._more_than_put(site)
+
+    def _more_than_put(self, site: Site) -> Iterator[tuple[Use, Use]]:
+        """The first `task_done` too many of a queue that one function makes, fills and empties, step by step."""
+        uses = [use for use in self.uses(site) if use.what in {"put", "put_nowait", "get", "get_nowait", "task_done"}]
+        simple = all(use.place.block is site.place.block and use.call is not None for use in uses)
+        if not simple or self.is_out_of_sight(site) or any(task for task in self.tasks if self.receives(task, site)):
+            return
+        left, last = 0, None
+        for use in uses:
+            left += 1 if use.what.startswith("put") else -1 if use.what == "task_done" else 0
+            if left < 0 and last is not None:
+                yield use, last
+                return
+            last = use if use.what == "task_done" else last
 
     def ways_without_task_done(self, site: Site) -> Iterator[tuple[cst.CSTNode, Use, Use]]:
         """Each `continue` that goes on to the next item between a `get` and its `task_done`; with both of them."""

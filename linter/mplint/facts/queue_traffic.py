@@ -9,7 +9,7 @@ import libcst as cst
 
 from mplint.facts import order
 from mplint.facts.effects import CHANGING
-from mplint.facts.model import Block, Const, Made, Obj, Place, Site, Step, Steps, Task, Use
+from mplint.facts.model import Block, Const, Made, Obj, Place, Site, Step, Steps, Task, Unknown, Use
 from mplint.facts.record import dotted, last_name
 
 if TYPE_CHECKING:
@@ -26,6 +26,14 @@ _WAITING = frozenset(
     {"join", "get", "recv", "wait", "acquire", "result", "sleep", "poll", "recv_bytes", "map", "start"}
 )
 """Methods and functions that give a queue's thread the time to pickle what was put."""
+
+
+_MUTABLE = frozenset(
+    {
+        *("builtins.list", "builtins.dict", "builtins.set", "builtins.bytearray"),
+        *("collections.deque", "collections.defaultdict", "collections.OrderedDict", "collections.Counter"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +60,7 @@ class QueueTraffic:
         def uses(self, site: Site, *what: str) -> list[Use]: ...
         def may_fail(self, place: Place) -> bool: ...
         def expects_failure(self, node: cst.CSTNode) -> bool: ...
+        def role(self, node: cst.CSTNode) -> str | None: ...
         def code(self, node: cst.CSTNode) -> str: ...
         def producers_ended_before(self, loop: Loop, queues: list[Site]) -> bool: ...
         @property
@@ -225,8 +234,20 @@ class QueueTraffic:
         return None
 
     def _is_known_container(self, node: cst.BaseExpression) -> bool:
-        made = self.ask.sites(node)
-        return bool(made) and all(site.kind.name == "list" and not isinstance(site.node, cst.Tuple) for site in made)
+        values = [value for value in self.ask.values(node) if not isinstance(value, Unknown)]
+        if values:
+            return all(
+                isinstance(value, Obj)
+                or (
+                    isinstance(value, Made)
+                    and value.site.kind.name == "list"
+                    and not isinstance(value.site.node, cst.Tuple)
+                )
+                for value in values
+            )
+        bindings = self.ask.names.bindings(node) if isinstance(node, cst.Name) else ()
+        calls = [binding.of for binding in bindings if isinstance(binding.of, cst.Call) and not binding.steps]
+        return bool(calls) and all(any(api.name in _MUTABLE for api in self.ask.apis(call.func)) for call in calls)
 
     def _changes_of(self, name: str, near: Place) -> Iterator[tuple[cst.CSTNode, Place]]:
         """Where the container of a (dotted) name is changed in the run of a place."""
@@ -243,6 +264,10 @@ class QueueTraffic:
                 and not isinstance(outer, cst.Attribute)
             ):
                 yield addition.receiver, addition.place
+        for attribute in self.record.stored_attributes:
+            at = self.record.places.get(attribute)
+            if dotted(attribute.value) == name and at is not None and at.run is near.run:
+                yield attribute, at
 
     def _comes_again(self, name: str, put: Place, change: Place) -> bool:
         """Whether a change before a put is made again, in the next turn of a loop that neither waits nor makes a new

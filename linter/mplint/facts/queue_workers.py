@@ -208,6 +208,8 @@ class QueueWorkers(QueueEnds):
         for block in self.record.blocks.values():
             leaves = isinstance(block.leaves, (cst.Break, cst.Return, cst.Expr))
             if block.kind is BlockKind.IF and leaves and block.scope.run is take.place.run:
+                if _is_not(block.test, name):
+                    return block.test
                 for comparison in _comparisons(block.test):
                     if name and dotted(comparison.left) == name:
                         return comparison.comparisons[0].comparator
@@ -233,15 +235,17 @@ class QueueWorkers(QueueEnds):
         return None
 
     def _puts_of(self, site: Site, item: cst.BaseExpression) -> list[Use]:
-        """The puts of a queue whose item is the same constant, or has the same name."""
+        """The puts of a queue whose item is the same constant, or reads the same; for `not item`, what is not true."""
         wanted = self.ask.values(item)
         constant = all(isinstance(value, Const) for value in wanted)
+        falsy = isinstance(item, cst.UnaryOperation) and isinstance(item.operator, cst.Not)
         found = []
         for put in self.puts(site):
             given = put.call.args[0].value if put.call is not None and put.call.args else None
-            if given is not None and (
-                self.ask.values(given) == wanted if constant else bool(dotted(item)) and dotted(given) == dotted(item)
-            ):
+            if given is None:
+                continue
+            same = self.ask.values(given) == wanted if constant else self.code(given) == self.code(item)
+            if same or (falsy and self._is_constant(given, "None", "False", "0")):
                 found.append(put)
         return found
 
@@ -328,6 +332,12 @@ def _comparisons(test: cst.BaseExpression | None) -> Iterator[cst.Comparison]:
         yield from _comparisons(test.right)
     elif isinstance(test, cst.Comparison):
         yield test
+
+
+def _is_not(test: cst.BaseExpression | None, name: str) -> bool:
+    return (
+        isinstance(test, cst.UnaryOperation) and isinstance(test.operator, cst.Not) and dotted(test.expression) == name
+    )
 
 
 def _iterated(node: cst.CSTNode) -> cst.BaseExpression | None:

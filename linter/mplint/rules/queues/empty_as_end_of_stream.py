@@ -2,7 +2,7 @@
 
 ## What it does
 Reports a loop over a queue that processes share which ends where `get_nowait()` (or `get(block=False)`) raises
-`queue.Empty`.
+`queue.Empty`, or where `if queue.empty():` says so.
 
 ## Why is this bad?
 A queue is empty at the moment when the producer has not put its next item yet, or when that item is still on its way
@@ -87,22 +87,19 @@ if __name__ == "__main__":
     good_shows=Shows(stdout="found ab\n"),
 )
 
-_SHARED = ("queue", "joinable queue", "managed queue")
+_SHARED = ("queue", "joinable queue", "managed queue", "simple queue")
 
 
 def find(facts: Facts) -> Iterator[Finding]:
     """Loops that an empty queue ends, and that keep what they take."""
     told = set()
     for site in facts.sites(*_SHARED):
-        for take in facts.takes(site):
-            end = facts.ends_when_empty(take) if facts.waits(take) is False else None
-            if end is None or end in told or take.call is None or facts.role(take.call) == "discarded":
-                continue
-            if not facts.takes_over_what_is_left(take, site):
+        for end, take in facts.taken_for_the_end(site):
+            if end not in told:
                 told.add(end)
                 yield Finding(
                     end,
                     "the queue is empty just now, which does not mean that nothing more will come",
                     "put a last item, such as `None`, that tells the consumer to stop, and take with `get()`",
-                    (Label(take.node, "does not wait for items that are still on their way"),),
+                    (Label(take.node, "items are taken here"),),
                 )

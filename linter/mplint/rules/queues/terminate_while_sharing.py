@@ -85,7 +85,7 @@ def find(facts: Facts) -> Iterator[Finding]:
             if kill.node in told:
                 continue
             told.add(kill.node)
-            name = "lock" if "lock" in thing.kind.name or "condition" in thing.kind.name else "queue"
+            name = "queue" if "queue" in thing.kind.name else "lock"
             yield Finding(
                 kill.node,
                 f"the process may be in the middle of using the {name}, which is waited for later on",
