@@ -292,7 +292,7 @@ def main(xs):
         print(list(zip(xs, executor.map(abs, xs))))
 """
 
-TOLD_BY_OTHERS = {"MP403", "MP409", "MP436"}
+TOLD_BY_OTHERS = {"MP114", "MP403", "MP409", "MP433", "MP436"}
 
 
 @judged(MISTAKES)

@@ -391,7 +391,22 @@ def main(xs):
         print(lists.get("a"))
 """
 
-TOLD_BY_OTHERS = {"MP401", "MP403", "MP409", "MP411", "MP701", "MP704"}
+TOLD_BY_OTHERS = {
+    "MP102",
+    "MP105",
+    "MP114",
+    "MP401",
+    "MP403",
+    "MP404",
+    "MP405",
+    "MP409",
+    "MP411",
+    "MP433",
+    "MP436",
+    "MP701",
+    "MP702",
+    "MP704",
+}
 
 
 @judged(MISTAKES)

@@ -495,7 +495,21 @@ if __name__ == "__main__":
     pool.close()
 """
 
-TOLD_BY_OTHERS = {"MP401", "MP403", "MP404", "MP405", "MP411"}
+TOLD_BY_OTHERS = {
+    "MP102",
+    "MP105",
+    "MP114",
+    "MP401",
+    "MP403",
+    "MP404",
+    "MP405",
+    "MP411",
+    "MP433",
+    "MP436",
+    "MP701",
+    "MP702",
+    "MP704",
+}
 
 
 @judged(MISTAKES)

@@ -157,7 +157,7 @@ def main():
 from multiprocessing import Pool
 def main(rows):
     for row in rows:
-        pool = Pool(2)  # <- MP403
+        pool = Pool(2)  # <- MP403 MP436
         print(pool.map(abs, row))
 === twice in a row
 from multiprocessing import Pool

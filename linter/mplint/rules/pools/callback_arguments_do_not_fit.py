@@ -66,7 +66,7 @@ if __name__ == "__main__":
             stdout="",
             raises=(
                 "TypeError: finished() takes 0 positional arguments but 1 was given",
-                "AssertionError: Cannot have cache with result_hander not alive",
+                "AssertionError: Cannot have cache with ... not alive",
             ),
             says="The first exception ends the thread that collects the results, and the second one is the pool's, "
             "which notices it at its end. Without the timeout, the program waits for ever.",

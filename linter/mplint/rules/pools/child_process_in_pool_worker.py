@@ -34,38 +34,42 @@ RULE = Rule(
     level=Level.ERROR,
     bad=Example("""\
 from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import Pool
+from multiprocessing import Pool, Process
 
 
-def row(n):
-    with ProcessPoolExecutor(1) as inner:
-        return list(inner.map(abs, range(-n, 0)))
+def work(n):
+    process = Process(target=print, args=(n,))
+    process.start()
+    process.join()
+    return process.exitcode
 
 
 if __name__ == "__main__":
-    with Pool(2) as pool:
-        print(list(pool.map(row, [1, 2])))
+    with Pool(1) as workers:
+        print(list(workers.map(work, [7])))
 """),
     good=Example("""\
 from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import Pool
+from multiprocessing import Pool, Process
 
 
-def row(n):
-    with ProcessPoolExecutor(1) as inner:
-        return list(inner.map(abs, range(-n, 0)))
+def work(n):
+    process = Process(target=print, args=(n,))
+    process.start()
+    process.join()
+    return process.exitcode
 
 
 if __name__ == "__main__":
-    with ProcessPoolExecutor(2) as pool:
-        print(list(pool.map(row, [1, 2])))
+    with ProcessPoolExecutor(1) as workers:
+        print(list(workers.map(work, [7])))
 """),
     shows={
         "fork spawn forkserver": Shows(
             exit=1, stdout="", raises="AssertionError: daemonic processes are not allowed to have children"
         )
     },
-    good_shows=Shows(stdout="[[1], [2, 1]]\n"),
+    good_shows=Shows(stdout="7\n[0]\n"),
 )
 
 

@@ -72,7 +72,7 @@ if __name__ == "__main__":
             stdout="",
             raises=(
                 "ZeroDivisionError: integer division or modulo by zero",
-                "AssertionError: Cannot have cache with result_hander not alive",
+                "AssertionError: Cannot have cache with ... not alive",
             ),
             says="The first exception ends the thread that collects the results, and the second one is the pool's, "
             "which notices it at its end. Without the timeout, the program waits for ever.",
