@@ -362,11 +362,11 @@ if __name__ == "__main__":
     p.join()
 === a daemon beside a thread
 import threading
-from multiprocessing import Process
+from multiprocessing import get_context
 from slow import work, serve
 if __name__ == "__main__":
     threading.Thread(target=serve).start()
-    p = Process(target=work, daemon=True)
+    p = get_context("spawn").Process(target=work, daemon=True)
     p.start()
 === a daemon and another process that is joined
 from multiprocessing import Process
