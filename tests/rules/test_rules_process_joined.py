@@ -246,6 +246,19 @@ def main(paths):
         p.join()
         if p.exitcode != 0:
             raise RuntimeError(path)
+=== in tests, one at a time and with a timeout for the worst case
+from multiprocessing import Process
+from slow import work
+class MethodsTest:
+    def check(self, methods):
+        for method in methods:
+            p = Process(target=work, args=(method,))
+            p.start()
+            p.join()
+def test_it_ends():
+    p = Process(target=work)
+    p.start()
+    p.join(10)
 === tried again
 from multiprocessing import Process
 from slow import work
