@@ -7,7 +7,7 @@ from rule_programs import found, judged, marked
 REPORTED = r"""
 === the last one only, in a function
 import multiprocessing as mp
-def work(n): return [i for i in range(n)]
+def work(n): print([i for i in range(n)])
 def main(k):
     for n in range(k):
         process = mp.Process(target=work, args=(n,))
@@ -457,6 +457,21 @@ def all_asked():
     for p in ps: p.start()
     for p in ps: p.join(1)
     return any(p.is_alive() for p in ps)
+=== a timeout for a child that has said that it is done
+from multiprocessing import Event, Process, Queue
+from slow import work
+def told():
+    done = Event()
+    p = Process(target=work, args=(done,))
+    p.start()
+    done.wait()
+    p.join(1)
+def given():
+    q = Queue()
+    p = Process(target=work, args=(q,))
+    p.start()
+    print(q.get())
+    p.join(1)
 === a coroutine that lets others run
 import asyncio
 from multiprocessing import Process

@@ -52,7 +52,6 @@ from mplint.facts.threads import Threads
 from mplint.facts.uses import Uses
 from mplint.facts.values import Evaluator
 from mplint.facts.walk import Recorder
-from mplint.facts.workers import Workers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,8 +8,8 @@ Reports a `join()` with a timeout of a process that nobody asks afterwards wheth
 program waits for the child all the same when it ends.
 
 ## When not to use it
-Where it makes no difference whether the child is done. Nothing is reported of daemons, nor in tests, whose timeouts are
-there for the worst case.
+Where it makes no difference whether the child is done. Nothing is reported of daemons, where the parent waited for a
+sign of the child's before, nor in tests, whose timeouts are there for the worst case.
 
 ## References
 - [`Process.join`](https://docs.python.org/3/library/multiprocessing.html#multiprocessing.Process.join)
