@@ -158,6 +158,7 @@ class Worker(Stoppable, Process):
     def __init__(self):
         super().__init__()
         self.results = []
+    def run(self): pass
     def name(self): return "me"
     def __enter__(self): return self
     def __exit__(self, *args): pass
@@ -222,20 +223,16 @@ def work(): pass
 def main(kind):
     t = Thread(target=work)
     t.setDaemon(True)
-    t.start()
     s = subprocess.Popen(["ls"])
     s.wait()
     print(s.returncode, s.pid)
     with ProcessPoolExecutor() as executor:
         print(executor.submit(work).result())
+def other(kind):
     either = Process(target=work) if kind else Thread(target=work)
     either.start()
     either.setDaemon(True)
     either.join()
-    for one in (Thread(target=work), Process(target=work)):
-        one.start()
-        print(one.getName())
-        one.join()
 === something else by that name later on
 from multiprocessing import Process
 import subprocess

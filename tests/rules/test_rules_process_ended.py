@@ -361,12 +361,12 @@ class Worker(Process):
         super().__init__()
         self.open = True
     def close(self):
-        self.open = False
+        print("closed", self.open)
     def terminate(self):
         super().terminate()
         self.join()
     def run(self):
-        while self.open: pass
+        print(self.open)
 def main():
     w = Worker()
     w.start()

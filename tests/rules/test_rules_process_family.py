@@ -65,7 +65,7 @@ def second(other):
 def main():
     p = Process(target=first)
     p.start()
-    q = Process(target=second, args=(p,))
+    q = Process(target=second, args=(p,))  # <- MP702
     q.start()
     p.join()
     q.join()
@@ -80,7 +80,7 @@ class Team:
             pass
     def go(self):
         self.worker.start()
-        watcher = Process(target=self.watch)
+        watcher = Process(target=self.watch)  # <- MP704
         watcher.start()
         watcher.join()
         self.worker.join()
@@ -296,7 +296,7 @@ def not_started():
     try:
         p.start()
         p.join()
-    except (OSError, KeyboardInterrupt):
+    except (OSError, EOFError):
         print("could not start")
 def read():
     p = Process(target=work)

@@ -7,7 +7,7 @@ from rule_programs import found, judged, marked
 REPORTED = r"""
 === the last one only, in a function
 import multiprocessing as mp
-def work(n): return [i for i in range(n)]
+def work(n): print([i for i in range(n)])
 def main(k):
     for n in range(k):
         process = mp.Process(target=work, args=(n,))
@@ -246,6 +246,19 @@ def main(paths):
         p.join()
         if p.exitcode != 0:
             raise RuntimeError(path)
+=== in tests, one at a time and with a timeout for the worst case
+from multiprocessing import Process
+from slow import work
+class MethodsTest:
+    def check(self, methods):
+        for method in methods:
+            p = Process(target=work, args=(method,))
+            p.start()
+            p.join()
+def test_it_ends():
+    p = Process(target=work)
+    p.start()
+    p.join(10)
 === tried again
 from multiprocessing import Process
 from slow import work
@@ -362,11 +375,11 @@ if __name__ == "__main__":
     p.join()
 === a daemon beside a thread
 import threading
-from multiprocessing import Process
+from multiprocessing import get_context
 from slow import work, serve
 if __name__ == "__main__":
     threading.Thread(target=serve).start()
-    p = Process(target=work, daemon=True)
+    p = get_context("spawn").Process(target=work, daemon=True)
     p.start()
 === a daemon and another process that is joined
 from multiprocessing import Process
@@ -444,6 +457,21 @@ def all_asked():
     for p in ps: p.start()
     for p in ps: p.join(1)
     return any(p.is_alive() for p in ps)
+=== a timeout for a child that has said that it is done
+from multiprocessing import Event, Process, Queue
+from slow import work
+def told():
+    done = Event()
+    p = Process(target=work, args=(done,))
+    p.start()
+    done.wait()
+    p.join(1)
+def given():
+    q = Queue()
+    p = Process(target=work, args=(q,))
+    p.start()
+    print(q.get())
+    p.join(1)
 === a coroutine that lets others run
 import asyncio
 from multiprocessing import Process

@@ -82,15 +82,13 @@ class Children(Numbers):
 
     def daemon_by(self, site: Site) -> cst.CSTNode | None:
         """What makes a process a daemon for sure: the argument, the assignment, or that of its class; or None."""
-        if not isinstance(site.node, cst.Call):
-            return None
-        for arg in site.node.args:
+        stores = [use.node for use in self._uses.of(site) if use.what == "set daemon"]
+        for arg in site.node.args if isinstance(site.node, cst.Call) and not stores else ():
             if arg.keyword is not None and arg.keyword.value == "daemon":
                 return arg if self.is_true(arg.value) else None
-        handed = self._handed_by_class(site.cls) if site.cls is not None else None
+        handed = self._handed_by_class(site.cls) if site.cls is not None and not stores else None
         if handed is not None:
             return handed
-        stores = [use.node for use in self._uses.of(site) if use.what == "set daemon"]
         if site.cls is not None:
             stores += [binding.node for _, binding in self.ask.attribute(site.cls, "daemon")]
         values = [self._stored.get(node) for node in stores]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from mplint.facts.model import Block, BlockKind, Callable, Const, Place, ScopeKind, Site, Use
+from mplint.facts.model import Block, BlockKind, Callable, Const, Method, Place, ScopeKind, Site, Use
 from mplint.facts.process_states import ProcessStates
 from mplint.facts.record import dotted
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _LASTING = ("threading.Thread", "threading.Timer", "asyncio.run", "atexit.register")
 """What keeps a program going, or does something, when its text is at its end."""
+
+_RECEIVING = frozenset({"wait", "wait_for", "get", "recv", "recv_bytes", "acquire", "poll", "join"})
 
 
 class ProcessEnd(ProcessStates):
@@ -71,15 +73,22 @@ class ProcessEnd(ProcessStates):
                 continue
             joins = [use for use in self._calls_on(site, "join") if self.is_of_process(use)]
             limited = [use for use in joins if use.call is not None and self._has_limit(use.call)]
-            if len(joins) > len(limited) or any(self._tells(use) for use in self._uses.of(site)):
+            if len(joins) > len(limited) or any(self._learns_the_end(use) for use in self._uses.of(site)):
                 continue
-            if len(limited) == 1:
+            if len(limited) == 1 and not self._has_told(site, limited[0]):
                 yield limited[0], site
+
+    def _has_told(self, site: Site, join: Use) -> bool:
+        """Whether the parent has waited for something else, that the child may have given it, before a join."""
+        starts = [start.place for start in self._calls_on(site, "start")]
+        calls = [call for start in starts for call in self.calls_between(start, join.place)]
+        values = [value for call in calls for value in self.ask.values(call.func)]
+        return any(isinstance(v, Method) and v.kind.name != "process" and v.name in _RECEIVING for v in values)
 
     def _has_limit(self, join: cst.Call) -> bool:
         return len(join.args) == 1 and not join.args[0].star and not self.is_constant(join.args[0].value, "None")
 
-    def _tells(self, use: Use) -> bool:
+    def _learns_the_end(self, use: Use) -> bool:
         """Whether a use finds out, or takes care, that a process has ended; not if it is only printed."""
         if use.what in {"is_alive", "exitcode"}:
             return self._uses.role(use.call or use.node) != "formatted"

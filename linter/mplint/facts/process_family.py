@@ -8,7 +8,7 @@ import libcst as cst
 
 from mplint.facts import order
 from mplint.facts.effects import CHANGING
-from mplint.facts.model import Made, Place, Site, Step, Task, Use
+from mplint.facts.model import Made, Site, Step, Task, Use
 from mplint.facts.process_end import ProcessEnd
 from mplint.facts.workers import Workers
 
@@ -18,22 +18,6 @@ if TYPE_CHECKING:
 
 class ProcessFamily(ProcessEnd, Workers):
     """The questions; `Facts` has them all."""
-
-    def daemon_around(self, place: Place) -> tuple[cst.CSTNode, Site] | None:
-        """The daemon in whose run a place may be reached, with what makes it one; None where the place asks first."""
-        if self._asks_for_daemon(place):
-            return None
-        for task in self.tasks_reaching(place):
-            daemon = task.workers
-            made = self.made_daemon(daemon) if daemon is not None and daemon.kind.name == "process" else None
-            if daemon is not None and made is not None:
-                return made, daemon
-        return None
-
-    @staticmethod
-    def _asks_for_daemon(place: Place) -> bool:
-        tests = [block.test for block in place.block.chain() if block.test is not None]
-        return any("daemon" in name.value for test in tests for name in _names(test))
 
     def asked_in_other_process(self) -> Iterator[tuple[Use, Site]]:
         """What only the parent may ask of a process, where it is asked in another process that the parent started."""
@@ -62,7 +46,7 @@ class ProcessFamily(ProcessEnd, Workers):
                         break
 
     @staticmethod
-    def _is_container(values: frozenset[object]) -> bool:
+    def _are_containers(values: frozenset[object]) -> bool:
         return bool(values) and all(isinstance(v, Made) and v.site.kind.name == "list" for v in values)
 
     def _read_by_target(self, task: Task) -> Iterator[cst.Name]:
@@ -72,7 +56,7 @@ class ProcessFamily(ProcessEnd, Workers):
             for arg, param in zip(task.args or (), params, strict=False):
                 loads = self.record.names.get(param.name.value, ())
                 read = any(self.record.places[node].run is fun.callable.scope for node in loads)
-                if read and isinstance(arg, cst.Name) and self._is_container(self.ask.values(arg)):
+                if read and isinstance(arg, cst.Name) and self._are_containers(self.ask.values(arg)):
                     yield arg
 
     def _first_change(self, name: cst.Name, site: Site, start: Use) -> cst.CSTNode | None:
@@ -112,13 +96,3 @@ class ProcessFamily(ProcessEnd, Workers):
         values = self.ask.follow(node, (Step.ELEMENT,))
         sites = [value.site for value in values if isinstance(value, Made) and value.site.kind.name == "process"]
         return sites if len(sites) == len(values) else []
-
-
-def _names(node: cst.CSTNode) -> Iterator[cst.Name]:
-    """The names, also those of attributes, in an expression."""
-    pending = [node]
-    while pending:
-        current = pending.pop()
-        if isinstance(current, cst.Name):
-            yield current
-        pending += current.children

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from mplint.facts.model import UNCONDITIONAL, Block, BlockKind, Place, Site, Use
+from mplint.facts.model import UNCONDITIONAL, Block, BlockKind, Fun, Place, Site, Use
 from mplint.facts.process_nature import receiver
 from mplint.facts.process_order import ProcessOrder, is_init
+from mplint.facts.record import last_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from mplint.facts.entry import Entry
 
 _LEAVING = (cst.Break, cst.Return, cst.Raise)
 _ASKING = frozenset({"exitcode", "is_alive", "terminate", "kill", "sentinel"})
@@ -20,6 +23,8 @@ _KEEPING = frozenset({"pid", "ident", "sentinel"})
 
 class ProcessLoops(ProcessOrder):
     """The questions; `Facts` has them all."""
+
+    _entry: Entry
 
     def comes_again(self, use: Use) -> Block | None:
         """The loop in whose every turn a use comes to the same process once more; or None.
@@ -127,10 +132,17 @@ class ProcessLoops(ProcessOrder):
     def _is_brief(self, site: Site) -> bool:
         """Whether all that the targets of a process do takes no time to speak of: there is nothing to wait for."""
         tasks = [task for task in self.ask.tasks.everything() if task.workers is site]
-        scopes = {function.callable.scope for task in tasks for function in task.callables}
+        targets = [function.callable for task in tasks for function in task.callables]
+        scopes = {function.scope for function in self._entry.reached(targets)}
         inside = [call for call in self.record.calls if self.record.places[call].run in scopes]
         loops = any(b.scope.run in scopes and b.kind is BlockKind.LOOP for b in self.record.blocks.values())
-        return bool(scopes) and not loops and all(self.is_quick(call) for call in inside)
+        return bool(scopes) and not loops and all(self.is_quick(call) or self._is_own(call) for call in inside)
+
+    def _is_own(self, call: cst.Call) -> bool:
+        """Whether a call is of a function of the document, or of a lock's method."""
+        return last_name(call.func) in {"acquire", "release"} or all(
+            isinstance(value, Fun) for value in self.ask.values(call.func)
+        )
 
     def _is_right_before(self, start: Use, join: Use) -> bool:
         same = start.place.block is join.place.block and self.same_process(start, join)

@@ -95,48 +95,6 @@ class ProcessNature(Lives, Numbers):
         """Whether the class of a process starts it in any of its own methods."""
         return site.cls is not None and any("start" in self._names_in(cls) for cls in self.ask.mro(site.cls))
 
-    def made_daemon(self, site: Site) -> cst.CSTNode | None:
-        """What makes a process a daemon for sure: the argument of its call, or an assignment; or None."""
-        sets = [use for use in self._uses.of(site) if use.what == "set daemon"]
-        if sets:
-            return sets[0].node if all(self.is_true(self._assigned_value(use)) for use in sets) else None
-        given = self._daemon_argument(site.node)
-        if given is not None:
-            return given if self.is_true(given) else None
-        return self._made_daemon_by_class(site.cls) if site.cls is not None else None
-
-    @staticmethod
-    def _daemon_argument(call: cst.CSTNode) -> cst.BaseExpression | None:
-        args = call.args if isinstance(call, cst.Call) else ()
-        return next((arg.value for arg in args if arg.keyword is not None and arg.keyword.value == "daemon"), None)
-
-    def _made_daemon_by_class(self, cls: Class) -> cst.CSTNode | None:
-        for each in self.ask.mro(cls):
-            bindings = each.attributes.get("daemon", [])
-            if bindings:
-                made = all(b.of is not None and self.is_true(b.of) for b in bindings)
-                return bindings[0].node if made else None
-            for call in self.record.calls:
-                if isinstance(call.func, cst.Attribute) and call.func.attr.value == "__init__":
-                    given = self._daemon_argument(call)
-                    if given is not None and self._is_in(call, each):
-                        return given if self.is_true(given) else None
-        return None
-
-    def _assigned_value(self, use: Use) -> cst.BaseExpression | None:
-        return self._assigned.get(use.node)
-
-    @cached_property
-    def _assigned(self) -> dict[cst.CSTNode, cst.BaseExpression]:
-        """What stands behind the `=` of each attribute that is a target."""
-        return {
-            target.target: statement.value
-            for statement in self.record.places
-            if isinstance(statement, cst.Assign)
-            for target in statement.targets
-            if isinstance(target.target, cst.Attribute)
-        }
-
     # ── attributes that a Process does not have ─────────────────────────────────────────────────────────────────────
 
     def unknown_attributes(self) -> Iterator[tuple[cst.Attribute, str | None, bool]]:

@@ -76,7 +76,7 @@ def find(facts: Facts) -> Iterator[Finding]:
         return
     for site in facts.processes():
         starts = [use for use in facts.uses(site, "start") if use.call is not None]
-        made = facts.made_daemon(site) if starts else None
+        made = facts.daemon_by(site) if starts else None
         if made is None or facts.escapes(site) or facts.is_exported(site) or facts.uses(site, *_LOOKING_AFTER):
             continue
         if all(facts.program_ends_after(start.place) for start in starts):

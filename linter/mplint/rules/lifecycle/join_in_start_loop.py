@@ -10,7 +10,8 @@ the same, and faster.
 
 ## When not to use it
 One process at a time may be what is wanted: to give memory back, to survive a crash, to start afresh each time. Nothing
-is reported where `join()` has a timeout, where the exit code is looked at, or where the target only prints a line.
+is reported where `join()` has a timeout, where the exit code is looked at, where the target only prints a line, or in
+tests.
 
 ## References
 - [`Process.join`](https://docs.python.org/3/library/multiprocessing.html#multiprocessing.Process.join)
@@ -75,6 +76,8 @@ if __name__ == "__main__":
 def find(facts: Facts) -> Iterator[Finding]:
     """Starts and joins with nothing in between, where more processes wait for their turn."""
     for start, join in facts.waited_for_at_once():
+        if facts.is_in_test(join.place):
+            continue
         yield Finding(
             join.node,
             "this waits for the process that has just been started, before the next one starts",
