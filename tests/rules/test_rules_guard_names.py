@@ -246,6 +246,16 @@ if __name__ == "__main__":
     p = Process(target=work)
     p.start()
     p.join()
+=== a star import may bring it
+from multiprocessing import Process
+from settings import *
+def work():
+    print(limit)
+if __name__ == "__main__":
+    limit = 3
+    p = Process(target=work)
+    p.start()
+    p.join()
 === a builtin's name
 from multiprocessing import Process
 def work():

@@ -224,6 +224,48 @@ class Sender:
         shared["a"] = data
         with multiprocessing.Pool() as pool:
             return pool.map(work, "a")
+=== one value for the main module, and another for its children
+import multiprocessing
+if __name__ == "__main__":
+    name = "parent"
+    lock = multiprocessing.Lock()
+else:
+    name = "child"
+    lock = None
+def work():
+    print(name, lock)
+if __name__ == "__main__":
+    p = multiprocessing.Process(target=work)
+    p.start()
+    p.join()
+=== what is stored outside of this memory
+import shelve
+from multiprocessing import Process, Value
+table = shelve.open("table")
+count = Value("i", 0)
+def work(count):
+    print(table["a"], count.value)
+def main():
+    table["a"] = 3
+    table.update(b=4)
+    count.value = 4
+    p = Process(target=work, args=(count,))
+    p.start()
+    p.join()
+if __name__ == "__main__":
+    main()
+=== random waits
+import random
+import time
+from multiprocessing import Pool
+def work(n):
+    time.sleep(0.1 * random.random())
+    return n
+if __name__ == "__main__":
+    random.seed(3)
+    print(random.random())
+    with Pool() as pool:
+        print(pool.map(work, range(3)))
 === assigned when the workers are done, or by another program's call
 from multiprocessing import Process
 state, other = "new", 1

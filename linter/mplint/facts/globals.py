@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 FRESH = METHODS - {"fork"}
 """The start methods under which a child imports the file anew, instead of having a copy of its parent's memory."""
 
+_DISPLAYS = (cst.List, cst.Dict, cst.Set, cst.ListComp, cst.DictComp, cst.SetComp)
+_CONTAINERS = frozenset({"dict", "list", "set", "defaultdict", "OrderedDict", "Counter", "deque", "bytearray"})
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -98,8 +101,12 @@ class Globals(Effecting, EntryPoints, Pickling, StartMethods):
         (of an attribute: reads that)."""
         if any(binding.how is How.IMPORT for binding in seen.on_import):
             return
+        is_container = all(self._is_plain_container(binding) for binding in seen.on_import)
+        is_other = any(self._is_other_thing(binding) for binding in seen.on_import)
         for change in self._parents_changes:
             name, _, attribute = change.name.partition(".")
+            if is_other if attribute else not is_container:
+                continue
             read = not attribute or any(
                 isinstance(outer := self.record.parents.get(node), cst.Attribute)
                 and outer.attr.value == attribute.partition(".")[0]
@@ -107,6 +114,17 @@ class Globals(Effecting, EntryPoints, Pickling, StartMethods):
             )
             if name == seen.name and read and self._comes_before(change.place, seen.tasks):
                 yield change
+
+    def _is_plain_container(self, binding: Binding) -> bool:
+        """Whether a binding gives its name one of Python's own containers, which are nothing but memory."""
+        if binding.of is None or binding.steps:
+            return False
+        made = self.ask.apis(binding.of.func) if isinstance(binding.of, cst.Call) else ()
+        return isinstance(binding.of, _DISPLAYS) or any(api.name.rpartition(".")[2] in _CONTAINERS for api in made)
+
+    def _is_other_thing(self, binding: Binding) -> bool:
+        """Whether a binding gives its name a thing of multiprocessing or the like."""
+        return binding.of is not None and any(site.kind.name != "list" for site in self.ask.sites(binding.of))
 
     def started_too_early(self, binding: Binding, tasks: tuple[Task, ...]) -> Task | None:
         """The first of some tasks whose workers are started, in the module's body or from there, before a binding."""
@@ -158,6 +176,9 @@ class Globals(Effecting, EntryPoints, Pickling, StartMethods):
                 return None
         on_import = tuple(binding for binding in bindings if self.is_bound_on_import(binding))
         otherwise = tuple(binding for binding in bindings if binding not in on_import)
+        starred = any(module.scope.star_imports for module in self.record.modules)
+        if (starred and not on_import) or any(self._is_on_purpose(binding) for binding in on_import):
+            return None
         readings.sort(key=lambda node: self.record.places[node].index)
         return Seen(name, tuple(readings), tasks, on_import, otherwise)
 
@@ -165,6 +186,11 @@ class Globals(Effecting, EntryPoints, Pickling, StartMethods):
         """Whether a function is an argument of a call: who knows whether that makes it run in a worker."""
         nodes = (*self.record.names.get(function.name, ()), *self.record.attributes.get(function.name, ()))
         return any(isinstance(self.record.parents.get(node), cst.Arg) for node in nodes)
+
+    def _is_on_purpose(self, binding: Binding) -> bool:
+        """Whether a binding is for children alone, in the other arm of a main guard."""
+        tests = {guard.test for guard in self._entry.guards}
+        return any(block.test in tests for block in binding.place.block.chain() if block.test is not None)
 
     @cached_property
     def _parents_changes(self) -> list[Change]:
