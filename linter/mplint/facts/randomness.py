@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from mplint.facts.api import METHODS
-from mplint.facts.globals import Globals
+from mplint.facts.globals import FRESH, Globals
 from mplint.facts.model import Const
 from mplint.facts.record import last_name
 
@@ -80,7 +80,8 @@ class Randomness(Globals):
             if not call.args or not (on_import or self._comes_before(place, tasks)):
                 continue
             if module == "random":
-                kind, bitten = ("seed on import" if on_import and many else "lost seed"), METHODS
+                kind, bitten = ("seed on import", FRESH) if on_import and many else ("lost seed", METHODS)
+                bitten = _FORK if on_import and not many else bitten
             elif many:
                 kind, bitten = ("seed on import", METHODS) if on_import else ("copied state", _FORK)
             else:
