@@ -87,6 +87,18 @@ if __name__ == "__main__":
         worker.start()
     for worker in workers:
         worker.join()
+=== a lock of a class
+from multiprocessing import Lock, Pool
+class Store:
+    lock = Lock()
+    def save(self, n):
+        with self.lock:  # <- MP712
+            print(n)
+def work(n):
+    Store().save(n)
+if __name__ == "__main__":
+    with Pool() as pool:
+        pool.map(work, range(3))
 === an event by keyword, made in place
 from multiprocessing import Event, Process
 def work(stop):
@@ -338,6 +350,27 @@ def helper():
 if __name__ == "__main__":
     p = Process(target=work, args=(lock,))
     p.start()
+    p.join()
+=== a lock of a class that each instance may replace, or that is the parent's
+from multiprocessing import Lock, Process
+class Store:
+    lock = None
+    other = Lock()
+    def __init__(self, lock):
+        self.lock = lock
+    def save(self):
+        with self.lock:
+            print("saved")
+    def show(self):
+        with self.other:
+            print("shown")
+def work(lock):
+    Store(lock).save()
+if __name__ == "__main__":
+    lock = Lock()
+    p = Process(target=work, args=(lock,))
+    p.start()
+    Store(lock).show()
     p.join()
 === a lock for threads only
 import threading

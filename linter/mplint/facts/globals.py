@@ -75,6 +75,25 @@ class Globals(Effecting, EntryPoints, Pickling, StartMethods):
                     return site
         return None
 
+    def shared_things_of_classes(self) -> Iterator[tuple[str, cst.CSTNode, Site, frozenset[str]]]:
+        """The same of what the bodies of classes make (`lock = Lock()`): the attribute with its class, where workers
+        use it first, the thing, and the start methods."""
+        for cls in self.record.classes.values():
+            for name, bindings in cls.attributes.items():
+                of_body = len(bindings) == 1 and bindings[0].place.scope.cls is cls and bindings[0].of is not None
+                for site in self.ask.sites(bindings[0].of) if of_body and bindings[0].of is not None else ():
+                    kind = site.kind
+                    shared = kind.pickles == "inherited" or kind.name == "value"
+                    if not shared or kind.name.startswith("managed") or self._is_handed_over(site):
+                        continue
+                    for task, function in self._run_in_children:
+                        uses = [use for use in self._uses.of(site) if use.place.run.callable is function]
+                        workers = task.workers
+                        methods = self.bites(workers, FRESH, task.place) if uses and workers is not None else None
+                        if methods and self._entry.import_call(site.place) is not None:
+                            yield f"{cls.name}.{name}", uses[0].node, site, methods
+                            break
+
     def _is_handed_over(self, site: Site) -> bool:
         return any(site in self.ask.sites(node) for task in self.ask.tasks.everything() for node in self.pickled(task))
 
