@@ -40,6 +40,27 @@ if __name__ == "__main__":
     p = Process(target=work)
     p.start()
     p.join()
+=== a list that the command line adds to, in a function that reads globals by their names
+import argparse
+import multiprocessing
+PREFIXES = ["components/"]
+class Unused:
+    names = ("prefixes",)
+    def __init__(self):
+        for name in self.names:
+            setattr(self, name, set(globals()[name.upper()]))
+def compute(path):
+    return [path.startswith(prefix) for prefix in PREFIXES]
+def compute_all(paths, count):
+    with multiprocessing.Pool(count) as pool:
+        return list(pool.imap_unordered(compute, paths))
+def main():
+    args = argparse.ArgumentParser().parse_args()
+    if args.prefixes is not None:
+        PREFIXES.extend(args.prefixes)  # <- MP711
+    print(compute_all(args.paths, args.count), Unused())
+if __name__ == "__main__":
+    main()
 === an attribute of a class
 from multiprocessing import Process
 class Config:
@@ -278,6 +299,19 @@ if __name__ == "__main__":
     print(random.random())
     with Pool() as pool:
         print(pool.map(work, range(3)))
+=== bound by text
+from multiprocessing import Process
+mode = 1
+def choose(name, value):
+    globals()[name] = value
+def work():
+    choose("mode", 3)
+    print(mode)
+if __name__ == "__main__":
+    mode = 2
+    p = Process(target=work)
+    p.start()
+    p.join()
 === assigned when the workers are done, or by another program's call
 from multiprocessing import Process
 state, other = "new", 1

@@ -25,6 +25,8 @@ FRESH = METHODS - {"fork"}
 _DISPLAYS = (cst.List, cst.Dict, cst.Set, cst.ListComp, cst.DictComp, cst.SetComp)
 _CONTAINERS = frozenset({"dict", "list", "set", "defaultdict", "OrderedDict", "Counter", "deque", "bytearray"})
 
+_SETTING_UP = frozenset({"setUp", "setUpClass", "asyncSetUp", "setup_method", "setup_class"})
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -186,7 +188,7 @@ class Globals(Effecting, EntryPoints, Pickling, StartMethods):
         return not any(block.test is not None and self._is_of_platform(block.test) for block in chain)
 
     def _seen(self, name: str, readings: list[cst.Name], tasks: tuple[Task, ...]) -> Seen | None:
-        if self.record.names.get("globals"):
+        if self._sets_globals_by_text:
             return None
         bindings = self.global_bindings(name)
         owners = [binding.place.run.callable for binding in bindings]
@@ -200,6 +202,24 @@ class Globals(Effecting, EntryPoints, Pickling, StartMethods):
             return None
         readings.sort(key=lambda node: self.record.places[node].index)
         return Seen(name, tuple(readings), tasks, on_import, otherwise)
+
+    @cached_property
+    def _sets_globals_by_text(self) -> bool:
+        """Whether anything is done with `globals()` but to read from it: it may bind any name."""
+        for node in self.record.names.get("globals", ()):
+            call = self.record.parents.get(node)
+            outer = self.record.parents.get(call) if call is not None else None
+            used = self.record.parents.get(outer) if outer is not None else None
+            stored = isinstance(used, cst.Assign) and any(target.target is outer for target in used.targets)
+            changed = stored or isinstance(used, (cst.AssignTarget, cst.AugAssign, cst.Del))
+            if isinstance(outer, cst.Subscript) and not changed:
+                continue
+            if isinstance(outer, cst.Attribute) and outer.attr.value in {"get", "keys", "items"}:
+                continue
+            if isinstance(outer, (cst.ComparisonTarget, cst.Comparison)):
+                continue
+            return True
+        return False
 
     def _is_handed_on(self, function: Callable) -> bool:
         """Whether a function is an argument of a call: who knows whether that makes it run in a worker."""
@@ -235,7 +255,15 @@ class Globals(Effecting, EntryPoints, Pickling, StartMethods):
             return False
         ways = self._ways_to([place])
         starts = [start for task in tasks for start in self._ways_to(self._started_at(task))]
-        return any(order.before(way, start) for start in starts for way in ways)
+        return any(order.before(way, start) or self._sets_up(way, start) for start in starts for way in ways)
+
+    @staticmethod
+    def _sets_up(way: Place, start: Place) -> bool:
+        """Whether a place is in a method that the tests of its class, one of which starts a worker, are begun with."""
+        one, other = way.run.callable, start.run.callable
+        if one is None or other is None or one.cls is None or one.cls is not other.cls:
+            return False
+        return one.name in _SETTING_UP and other.name.startswith("test")
 
     def _started_at(self, task: Task) -> list[Place]:
         """When the workers of a task get their memory."""
