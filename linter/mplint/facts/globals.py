@@ -210,8 +210,7 @@ class Globals(Effecting, EntryPoints, Pickling, StartMethods):
             call = self.record.parents.get(node)
             outer = self.record.parents.get(call) if call is not None else None
             used = self.record.parents.get(outer) if outer is not None else None
-            stored = isinstance(used, cst.Assign) and any(target.target is outer for target in used.targets)
-            changed = stored or isinstance(used, (cst.AssignTarget, cst.AugAssign, cst.Del))
+            changed = used is None or isinstance(used, (cst.AugAssign, cst.Del))  # a target has no parent
             if isinstance(outer, cst.Subscript) and not changed:
                 continue
             if isinstance(outer, cst.Attribute) and outer.attr.value in {"get", "keys", "items"}:
