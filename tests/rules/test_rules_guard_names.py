@@ -78,6 +78,19 @@ def main():
         print(pool.map(work, "a"))
 if __name__ == "__main__":
     main()
+=== bound by what sets a test up
+from unittest import TestCase
+from multiprocessing import Pool
+LETTERS: dict[str, int]
+def count(letter):
+    return LETTERS[letter]  # <- MP105
+class TestCount(TestCase):
+    def setUp(self):
+        global LETTERS
+        LETTERS = dict(a=0, b=1)
+    def test_count(self):
+        with Pool() as pool:
+            self.assertEqual(pool.map(count, "ab"), [0, 1])
 === an import in the guard
 from multiprocessing import Process
 class Worker(Process):
@@ -243,6 +256,16 @@ def work():
     print(limit)
 if __name__ == "__main__":
     limit = len(sys.argv)
+    p = Process(target=work)
+    p.start()
+    p.join()
+=== a star import may bring it
+from multiprocessing import Process
+from settings import *
+def work():
+    print(limit)
+if __name__ == "__main__":
+    limit = 3
     p = Process(target=work)
     p.start()
     p.join()

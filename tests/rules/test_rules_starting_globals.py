@@ -40,6 +40,27 @@ if __name__ == "__main__":
     p = Process(target=work)
     p.start()
     p.join()
+=== a list that the command line adds to, in a function that reads globals by their names
+import argparse
+import multiprocessing
+PREFIXES = ["components/"]
+class Unused:
+    names = ("prefixes",)
+    def __init__(self):
+        for name in self.names:
+            setattr(self, name, set(globals()[name.upper()]))
+def compute(path):
+    return [path.startswith(prefix) for prefix in PREFIXES]
+def compute_all(paths, count):
+    with multiprocessing.Pool(count) as pool:
+        return list(pool.imap_unordered(compute, paths))
+def main():
+    args = argparse.ArgumentParser().parse_args()
+    if args.prefixes is not None:
+        PREFIXES.extend(args.prefixes)  # <- MP711
+    print(compute_all(args.paths, args.count), Unused())
+if __name__ == "__main__":
+    main()
 === an attribute of a class
 from multiprocessing import Process
 class Config:
@@ -87,6 +108,18 @@ if __name__ == "__main__":
         worker.start()
     for worker in workers:
         worker.join()
+=== a lock of a class
+from multiprocessing import Lock, Pool
+class Store:
+    lock = Lock()
+    def save(self, n):
+        with self.lock:  # <- MP712
+            print(n)
+def work(n):
+    Store().save(n)
+if __name__ == "__main__":
+    with Pool() as pool:
+        pool.map(work, range(3))
 === an event by keyword, made in place
 from multiprocessing import Event, Process
 def work(stop):
@@ -224,6 +257,61 @@ class Sender:
         shared["a"] = data
         with multiprocessing.Pool() as pool:
             return pool.map(work, "a")
+=== one value for the main module, and another for its children
+import multiprocessing
+if __name__ == "__main__":
+    name = "parent"
+    lock = multiprocessing.Lock()
+else:
+    name = "child"
+    lock = None
+def work():
+    print(name, lock)
+if __name__ == "__main__":
+    p = multiprocessing.Process(target=work)
+    p.start()
+    p.join()
+=== what is stored outside of this memory
+import shelve
+from multiprocessing import Process, Value
+table = shelve.open("table")
+count = Value("i", 0)
+def work(count):
+    print(table["a"], count.value)
+def main():
+    table["a"] = 3
+    table.update(b=4)
+    count.value = 4
+    p = Process(target=work, args=(count,))
+    p.start()
+    p.join()
+if __name__ == "__main__":
+    main()
+=== random waits
+import random
+import time
+from multiprocessing import Pool
+def work(n):
+    time.sleep(0.1 * random.random())
+    return n
+if __name__ == "__main__":
+    random.seed(3)
+    print(random.random())
+    with Pool() as pool:
+        print(pool.map(work, range(3)))
+=== bound by text
+from multiprocessing import Process
+mode = 1
+def choose(name, value):
+    globals()[name] = value
+def work():
+    choose("mode", 3)
+    print(mode)
+if __name__ == "__main__":
+    mode = 2
+    p = Process(target=work)
+    p.start()
+    p.join()
 === assigned when the workers are done, or by another program's call
 from multiprocessing import Process
 state, other = "new", 1
@@ -296,6 +384,27 @@ def helper():
 if __name__ == "__main__":
     p = Process(target=work, args=(lock,))
     p.start()
+    p.join()
+=== a lock of a class that each instance may replace, or that is the parent's
+from multiprocessing import Lock, Process
+class Store:
+    lock = None
+    other = Lock()
+    def __init__(self, lock):
+        self.lock = lock
+    def save(self):
+        with self.lock:
+            print("saved")
+    def show(self):
+        with self.other:
+            print("shown")
+def work(lock):
+    Store(lock).save()
+if __name__ == "__main__":
+    lock = Lock()
+    p = Process(target=work, args=(lock,))
+    p.start()
+    Store(lock).show()
     p.join()
 === a lock for threads only
 import threading

@@ -123,6 +123,25 @@ def start(step, pickled):
     p = context.Process(target=print, args=(step, pickled))
     p.start()
     p.join()
+=== a method that leaves early, of what goes to workers
+import multiprocessing
+from concurrent.futures import ProcessPoolExecutor
+class Check:
+    def __init__(self):
+        self.kept = None
+        self.keep()
+    def keep(self):
+        if multiprocessing.get_start_method() != "spawn":  # <- MP720
+            return
+        self.kept = dict(DATA)
+    def run(self):
+        return self.kept or DATA
+DATA = {}
+def work(check):
+    return check.run()
+def main():
+    with ProcessPoolExecutor() as executor:
+        print(executor.submit(work, Check()).result())
 === kept in a variable
 from multiprocessing import Pool, get_start_method
 def work(n):
@@ -262,6 +281,28 @@ if __name__ == "__main__":
     multiprocessing.set_forkserver_preload(["numpy"])
     multiprocessing.set_forkserver_preload(os.environ["MODULES"].split())
     main("spawn")
+=== tests of the start method that choose it, or insist on it
+import multiprocessing
+def one():
+    if multiprocessing.get_start_method(allow_none=True) != "spawn":
+        multiprocessing.set_start_method("spawn", force=True)
+    p = multiprocessing.Process(target=print)
+    p.start()
+    p.join()
+def two():
+    if multiprocessing.get_start_method() != "spawn":
+        raise RuntimeError("needs spawn")
+    p = multiprocessing.Process(target=print)
+    p.start()
+    p.join()
+def three():
+    if multiprocessing.get_start_method() == "spawn":
+        context = multiprocessing.get_context()
+    else:
+        context = multiprocessing.get_context("spawn")
+    p = context.Process(target=print)
+    p.start()
+    p.join()
 === tests of the start method that think of all three
 import multiprocessing
 def one():

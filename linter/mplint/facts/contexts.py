@@ -206,17 +206,32 @@ class Contexts(Guarded, Places, Temporaries):
     # ── tests of the start method ───────────────────────────────────────────────────────────────────────────────────
 
     def tests_for_spawn_alone(self) -> Iterator[tuple[cst.Comparison, cst.CSTNode]]:
-        """Comparisons of the start method with "spawn" alone on the way to a worker, with the call that makes it or
-        hands it something; in functions that do not think of "forkserver" elsewhere."""
-        for test, block in self.record.conditions:
+        """Comparisons of the start method with "spawn" alone, in functions that do not think of "forkserver" and in
+        documents that have workers, with a call that makes one or hands it something. Not those that choose the method,
+        or insist on it, nor those of tests."""
+        tasks = [t for t in self.ask.tasks.everything() if t.workers is not None and not t.workers.kind.threads]
+        for test, block in self.record.conditions if tasks else ():
             compared = self._compared_with_spawn(test)
-            if compared is None or "forkserver" in self.code(block.scope.run.node):
+            if compared is None or "forkserver" in self.code(block.scope.run.node) or self._is_about_method(test):
                 continue
-            asked = self.record.places.get(compared, self.record.places.get(compared.left))
-            for task in self.ask.tasks.everything():
-                if asked is not None and order.before(asked, task.place) and task.role != "callback":
-                    yield compared, task.call
-                    break
+            function = block.scope.run.callable
+            if function is None or not function.name.startswith("test"):
+                here = [task for task in tasks if task.place.run is block.scope.run]
+                yield compared, (here or tasks)[0].call
+
+    def _is_about_method(self, test: cst.BaseExpression) -> bool:
+        """Whether an arm of a condition chooses a start method, or is for nothing but to refuse the others."""
+        blocks = [block for block in self.record.blocks.values() if block.test is test]
+        for block in blocks:
+            refuses = isinstance(block.leaves, cst.Raise) and isinstance(self._operator(test), cst.NotEqual)
+            if refuses and block.kind is BlockKind.IF:
+                return True
+        chosen = [*self.calls(_PINNING, "multiprocessing.get_context")]
+        return any(block in self.record.places[call].block.chain() for call in chosen for block in blocks)
+
+    def _operator(self, test: cst.BaseExpression) -> cst.BaseCompOp | None:
+        compared = self._compared_with_spawn(test)
+        return compared.comparisons[0].operator if compared is not None else None
 
     def _compared_with_spawn(self, test: cst.BaseExpression) -> cst.Comparison | None:
         bindings = self.ask.names.bindings(test) if isinstance(test, cst.Name) and test in self.record.places else ()

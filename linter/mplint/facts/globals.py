@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 FRESH = METHODS - {"fork"}
 """The start methods under which a child imports the file anew, instead of having a copy of its parent's memory."""
 
+_DISPLAYS = (cst.List, cst.Dict, cst.Set, cst.ListComp, cst.DictComp, cst.SetComp)
+_CONTAINERS = frozenset({"dict", "list", "set", "defaultdict", "OrderedDict", "Counter", "deque", "bytearray"})
+
+_SETTING_UP = frozenset({"setUp", "setUpClass", "asyncSetUp", "setup_method", "setup_class"})
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -72,6 +77,25 @@ class Globals(Effecting, EntryPoints, Pickling, StartMethods):
                     return site
         return None
 
+    def shared_things_of_classes(self) -> Iterator[tuple[str, cst.CSTNode, Site, frozenset[str]]]:
+        """The same of what the bodies of classes make (`lock = Lock()`): the attribute with its class, where workers
+        use it first, the thing, and the start methods."""
+        for cls in self.record.classes.values():
+            for name, bindings in cls.attributes.items():
+                of_body = len(bindings) == 1 and bindings[0].place.scope.cls is cls and bindings[0].of is not None
+                for site in self.ask.sites(bindings[0].of) if of_body and bindings[0].of is not None else ():
+                    kind = site.kind
+                    shared = kind.pickles == "inherited" or kind.name == "value"
+                    if not shared or kind.name.startswith("managed") or self._is_handed_over(site):
+                        continue
+                    for task, function in self._run_in_children:
+                        uses = [use for use in self._uses.of(site) if use.place.run.callable is function]
+                        workers = task.workers
+                        methods = self.bites(workers, FRESH, task.place) if uses and workers is not None else None
+                        if methods and self._entry.import_call(site.place) is not None:
+                            yield f"{cls.name}.{name}", uses[0].node, site, methods
+                            break
+
     def _is_handed_over(self, site: Site) -> bool:
         return any(site in self.ask.sites(node) for task in self.ask.tasks.everything() for node in self.pickled(task))
 
@@ -98,8 +122,12 @@ class Globals(Effecting, EntryPoints, Pickling, StartMethods):
         (of an attribute: reads that)."""
         if any(binding.how is How.IMPORT for binding in seen.on_import):
             return
+        is_container = all(self._is_plain_container(binding) for binding in seen.on_import)
+        is_other = any(self._is_other_thing(binding) for binding in seen.on_import)
         for change in self._parents_changes:
             name, _, attribute = change.name.partition(".")
+            if is_other if attribute else not is_container:
+                continue
             read = not attribute or any(
                 isinstance(outer := self.record.parents.get(node), cst.Attribute)
                 and outer.attr.value == attribute.partition(".")[0]
@@ -107,6 +135,17 @@ class Globals(Effecting, EntryPoints, Pickling, StartMethods):
             )
             if name == seen.name and read and self._comes_before(change.place, seen.tasks):
                 yield change
+
+    def _is_plain_container(self, binding: Binding) -> bool:
+        """Whether a binding gives its name one of Python's own containers, which are nothing but memory."""
+        if binding.of is None or binding.steps:
+            return False
+        made = self.ask.apis(binding.of.func) if isinstance(binding.of, cst.Call) else ()
+        return isinstance(binding.of, _DISPLAYS) or any(api.name.rpartition(".")[2] in _CONTAINERS for api in made)
+
+    def _is_other_thing(self, binding: Binding) -> bool:
+        """Whether a binding gives its name a thing of multiprocessing or the like."""
+        return binding.of is not None and any(site.kind.name != "list" for site in self.ask.sites(binding.of))
 
     def started_too_early(self, binding: Binding, tasks: tuple[Task, ...]) -> Task | None:
         """The first of some tasks whose workers are started, in the module's body or from there, before a binding."""
@@ -149,7 +188,7 @@ class Globals(Effecting, EntryPoints, Pickling, StartMethods):
         return not any(block.test is not None and self._is_of_platform(block.test) for block in chain)
 
     def _seen(self, name: str, readings: list[cst.Name], tasks: tuple[Task, ...]) -> Seen | None:
-        if self.record.names.get("globals"):
+        if self._sets_globals_by_text:
             return None
         bindings = self.global_bindings(name)
         owners = [binding.place.run.callable for binding in bindings]
@@ -158,13 +197,38 @@ class Globals(Effecting, EntryPoints, Pickling, StartMethods):
                 return None
         on_import = tuple(binding for binding in bindings if self.is_bound_on_import(binding))
         otherwise = tuple(binding for binding in bindings if binding not in on_import)
+        starred = any(module.scope.star_imports for module in self.record.modules)
+        if (starred and not on_import) or any(self._is_on_purpose(binding) for binding in on_import):
+            return None
         readings.sort(key=lambda node: self.record.places[node].index)
         return Seen(name, tuple(readings), tasks, on_import, otherwise)
+
+    @cached_property
+    def _sets_globals_by_text(self) -> bool:
+        """Whether anything is done with `globals()` but to read from it: it may bind any name."""
+        for node in self.record.names.get("globals", ()):
+            call = self.record.parents.get(node)
+            outer = self.record.parents.get(call) if call is not None else None
+            used = self.record.parents.get(outer) if outer is not None else None
+            changed = used is None or isinstance(used, (cst.AugAssign, cst.Del))  # a target has no parent
+            if isinstance(outer, cst.Subscript) and not changed:
+                continue
+            if isinstance(outer, cst.Attribute) and outer.attr.value in {"get", "keys", "items"}:
+                continue
+            if isinstance(outer, (cst.ComparisonTarget, cst.Comparison)):
+                continue
+            return True
+        return False
 
     def _is_handed_on(self, function: Callable) -> bool:
         """Whether a function is an argument of a call: who knows whether that makes it run in a worker."""
         nodes = (*self.record.names.get(function.name, ()), *self.record.attributes.get(function.name, ()))
         return any(isinstance(self.record.parents.get(node), cst.Arg) for node in nodes)
+
+    def _is_on_purpose(self, binding: Binding) -> bool:
+        """Whether a binding is for children alone, in the other arm of a main guard."""
+        tests = {guard.test for guard in self._entry.guards}
+        return any(block.test in tests for block in binding.place.block.chain() if block.test is not None)
 
     @cached_property
     def _parents_changes(self) -> list[Change]:
@@ -190,7 +254,15 @@ class Globals(Effecting, EntryPoints, Pickling, StartMethods):
             return False
         ways = self._ways_to([place])
         starts = [start for task in tasks for start in self._ways_to(self._started_at(task))]
-        return any(order.before(way, start) for start in starts for way in ways)
+        return any(order.before(way, start) or self._sets_up(way, start) for start in starts for way in ways)
+
+    @staticmethod
+    def _sets_up(way: Place, start: Place) -> bool:
+        """Whether a place is in a method that the tests of its class, one of which starts a worker, are begun with."""
+        one, other = way.run.callable, start.run.callable
+        if one is None or other is None or one.cls is None or one.cls is not other.cls:
+            return False
+        return one.name in _SETTING_UP and other.name.startswith("test")
 
     def _started_at(self, task: Task) -> list[Place]:
         """When the workers of a task get their memory."""

@@ -121,8 +121,13 @@ class Guarded(Globals, Things):
             reason = self._entry.import_call(place) if word is not None else None
             if word is None or reason is None or not self.is_imported_by_children(place):
                 continue
-            if order.is_unconditional(place) and order.is_unconditional(self.record.places.get(reason, place)):
-                yield call, word, starts[0]
+            started = [start for start in starts if start.place.scope.module is place.scope.module]
+            if (
+                started
+                and order.is_unconditional(place)
+                and order.is_unconditional(self.record.places.get(reason, place))
+            ):
+                yield call, word, started[0]
 
     def _imports_again(self, start: Start) -> bool:
         """Whether a start is that of a child which imports the file anew, and one that it does not come to there."""

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from mplint.facts.api import METHODS
-from mplint.facts.globals import Globals
+from mplint.facts.globals import FRESH, Globals
 from mplint.facts.model import Const
+from mplint.facts.record import last_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,10 +20,8 @@ if TYPE_CHECKING:
 
 _FORK = frozenset({"fork"})
 _RESEEDING = frozenset({"seed", "setstate", "set_state", "bit_generator", "jumpahead", "spawn"})
-_NO_DRAW = frozenset(
-    {"seed", "get_state", "set_state", "getstate", "setstate", "default_rng", "bit_generator", "random"}
-)
-"""Of `numpy.random`, what draws nothing; `numpy.random.random` does so when it is called, not as a module."""
+_NO_DRAW = frozenset({"seed", "get_state", "set_state", "getstate", "setstate", "default_rng", "get_bit_generator"})
+"""Functions of `random` and `numpy.random` that draw nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,8 @@ class Randomness(Globals):
             if not call.args or not (on_import or self._comes_before(place, tasks)):
                 continue
             if module == "random":
-                kind, bitten = ("seed on import" if on_import and many else "lost seed"), METHODS
+                kind, bitten = ("seed on import", FRESH) if on_import and many else ("lost seed", METHODS)
+                bitten = _FORK if on_import and not many else bitten
             elif many:
                 kind, bitten = ("seed on import", METHODS) if on_import else ("copied state", _FORK)
             else:
@@ -119,8 +119,17 @@ class Randomness(Globals):
             for api in self.ask.apis(call.func)
             if api.name.startswith(module + ".") and api.name.count(".") == depth
             if (name := api.name.rpartition(".")[2])[0].islower()
-            if name not in _NO_DRAW or name == "random"
+            if name not in _NO_DRAW and not self._is_slept(call)
         ]
+
+    def _is_slept(self, call: cst.Call) -> bool:
+        """Whether a number is nothing but the time to wait."""
+        node: cst.CSTNode | None = call
+        while isinstance(node, (cst.Call, cst.Arg, cst.BinaryOperation)):
+            if isinstance(node, cst.Call) and last_name(node.func) == "sleep":
+                return True
+            node = self.record.parents.get(node)
+        return False
 
     def _calls_by_name(self, name: str) -> list[cst.Call]:
         return [call for call in self.record.calls if any(api.name == name for api in self.ask.apis(call.func))]

@@ -1,8 +1,8 @@
 """A queue, lock, event or value that the module makes on import is used by workers as a global.
 
 ## What it does
-Reports a queue, pipe, lock, event, value or array of multiprocessing that is made at the module's top level, and that
-a worker's function uses by its global name instead of getting it as an argument.
+Reports a queue, pipe, lock, event, value or array of multiprocessing that is made at the top level of the module or of
+a class, and that a worker's function uses by that name instead of getting it as an argument.
 
 ## Why is this bad?
 Under `spawn` and `forkserver` a worker imports the file again, and makes one of its own: its lock excludes nobody, its
@@ -74,16 +74,19 @@ if __name__ == "__main__":
 
 def find(facts: Facts) -> Iterator[Finding]:
     """Things that every fresh child makes anew; one finding for each name."""
+    found = list(facts.shared_things_of_classes())
     for seen in facts.globals_of_workers:
         methods = facts.under(seen, facts.fresh)
         made = facts.shared_thing_of_import(seen) if methods else None
         if made is not None:
-            kind = made.kind.name
-            yield Finding(
-                seen.readings[0],
-                f"a worker that imports the file anew makes its own `{seen.name}`: it shares this {kind} with nobody",
-                f"make the {kind} under the main guard, and give it to the workers: in `args=` of a Process, "
-                f"in `initargs=` of a pool; {STOP_GAP}",
-                (Label(made.node, f"each import of the file makes a new {kind}"),),
-                methods,
-            )
+            found.append((seen.name, seen.readings[0], made, methods))
+    for name, reading, made, methods in found:
+        kind = made.kind.name
+        yield Finding(
+            reading,
+            f"a worker that imports the file anew makes its own `{name}`: it shares this {kind} with nobody",
+            f"make the {kind} under the main guard, and give it to the workers: in `args=` of a Process, "
+            f"in `initargs=` of a pool; {STOP_GAP}",
+            (Label(made.node, f"each import of the file makes a new {kind}"),),
+            methods,
+        )

@@ -40,37 +40,37 @@ RULE = Rule(
 import random
 from multiprocessing import Pool
 
-generator = random.Random()
+generator = random.Random(7)
 
 
-def draw(_):
+def draw(seed):
     return generator.random()
 
 
 if __name__ == "__main__":
-    drawn = []
-    for _ in range(2):
-        with Pool(1) as pool:
-            drawn += pool.map(draw, [0])
-    print(drawn[0] == drawn[1])
+    with Pool(1) as pool:
+        first = pool.map(draw, [1])
+    with Pool(1) as pool:
+        second = pool.map(draw, [2])
+    print(first == second)
 """),
     good=Example("""\
 import random
 from multiprocessing import Pool
 
 
-def draw(_):
-    return random.Random().random()
+def draw(seed):
+    return random.Random(seed).random()
 
 
 if __name__ == "__main__":
-    drawn = []
-    for _ in range(2):
-        with Pool(1) as pool:
-            drawn += pool.map(draw, [0])
-    print(drawn[0] == drawn[1])
+    with Pool(1) as pool:
+        first = pool.map(draw, [1])
+    with Pool(1) as pool:
+        second = pool.map(draw, [2])
+    print(first == second)
 """),
-    shows={"fork": Shows(stdout="True\n", says="Both workers draw the same number.")},
+    shows={"fork spawn forkserver": Shows(stdout="True\n", says="Both workers draw the same number.")},
     good_shows=Shows(stdout="False\n"),
 )
 

@@ -11,7 +11,7 @@ begins. Under `fork` it has it already. `forkserver` is the default on Linux fro
 
 ## When not to use it
 Nothing is reported of what a pool gets in `initargs`, which it keeps, of `RawValue` and `RawArray`, nor where the file
-asks for `fork`.
+asks for `fork`. On Windows, where a process gets a handle of its own, it works.
 
 ## References
 - [CPython issue 94765](https://github.com/python/cpython/issues/94765)
