@@ -1,8 +1,8 @@
 """The names that the modules of `multiprocessing` and `concurrent.futures` have, and what brings their submodules, as
 data.
 
-Read from Python 3.6 to 3.13 (`dir()` of each module, and what its source binds on Windows), with what 3.14 adds. Names with an underscore are not
-among them, and nothing is said of those.
+Read from Python 3.6 to 3.13 (`dir()` of each module, and what its source binds on Windows), with what 3.14 adds. Names
+with an underscore are not among them, and nothing is said of those.
 """
 
 from __future__ import annotations
