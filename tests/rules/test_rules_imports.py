@@ -87,6 +87,7 @@ from multiprocessing.process import current_process
 from multiprocessing.managers import BaseManager, SharedMemoryManager, SyncManager
 from multiprocessing.connection import Client, Listener, wait
 from multiprocessing.context import TimeoutError
+from multiprocessing.connection import PipeConnection, reduce_pipe_connection
 from multiprocessing.reduction import ForkingPickler, anything
 from multiprocessing.queues import Empty, Queue
 from concurrent.futures import InterpreterPoolExecutor, ProcessPoolExecutor, wait

@@ -1,8 +1,8 @@
 """The names that the modules of `multiprocessing` and `concurrent.futures` have, and what brings their submodules, as
 data.
 
-Read from Python 3.6 to 3.13 (`dir()` of each module), with what 3.14 and Windows add. Names with an underscore are not
-among them, and nothing is said of those.
+Read from Python 3.6 to 3.13 (`dir()` of each module, and what its source binds on Windows), with what 3.14 adds. Names
+with an underscore are not among them, and nothing is said of those.
 """
 
 from __future__ import annotations
@@ -50,10 +50,12 @@ EXPORTS: dict[str, frozenset[str]] = {
     ),
     "multiprocessing.connection": _names(
         "AuthenticationError BUFSIZE BufferTooShort CHALLENGE CONNECTION_TIMEOUT Client Connection "
-        "ConnectionWrapper FAILURE Listener MESSAGE_LENGTH Pipe PipeClient PipeConnection PipeListener "
-        "SocketClient SocketListener WELCOME XmlClient XmlListener address_type answer_challenge "
-        "arbitrary_address default_family deliver_challenge errno families io itertools os rebuild_connection "
-        "reduce_connection reduction selectors socket struct sys tempfile time util wait"
+        "ConnectionWrapper FAILURE INFINITE Listener MESSAGE_LENGTH Pipe PipeClient PipeConnection "
+        "PipeListener SocketClient SocketListener WAIT_ABANDONED_0 WAIT_OBJECT_0 WAIT_TIMEOUT WELCOME "
+        "XmlClient XmlListener address_type answer_challenge arbitrary_address default_family "
+        "deliver_challenge errno families io itertools os rebuild_connection rebuild_pipe_connection "
+        "reduce_connection reduce_pipe_connection reduction selectors socket struct sys tempfile time util "
+        "wait"
     ),
     "multiprocessing.shared_memory": _names(
         "ShareableList SharedMemory errno mmap os partial resource_tracker secrets struct types"

@@ -77,7 +77,8 @@ class ApiNames:
 
     def _is_prepared_for(self, name: str, place: Place) -> bool:
         """Whether the document itself puts the name there, asks whether it is there, or catches that it is not."""
-        if any(node.attr.value == name for node in self.record.stored_attributes):
+        paths = [dotted(node) for node in self.record.stored_attributes if node.attr.value == name]
+        if any(path.partition(".")[0] in self.record.import_names for path in paths):
             return True
         code = self.record.modules[0].tree.code_for_node
         tests = [code(block.test) for block in place.block.chain() if block.test is not None]

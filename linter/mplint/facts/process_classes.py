@@ -111,7 +111,7 @@ class ProcessClasses:
 
     def always_raises(self, function: Callable) -> bool:
         """Whether a function always ends in an exception, as an abstract one does."""
-        body = self.record.blocks.get(function.node.body)
+        body = self.record.blocks.get(function.node)
         return body is not None and isinstance(body.leaves, cst.Raise)
 
     def stores(self, cls: Class, *names: str) -> list[Binding]:

@@ -83,7 +83,7 @@ class Record:
     exits: dict[cst.WithItem, Place] = field(default_factory=dict)
     """When each `with` item's block ends."""
     blocks: dict[cst.CSTNode, Block] = field(default_factory=dict)
-    """The block of each suite and loop."""
+    """The block of each suite and loop, and of the body of each `def`."""
 
     def is_changed(self, node: cst.BaseExpression) -> bool:
         """Whether what a name or attribute stands for is anywhere added to, or taken from."""

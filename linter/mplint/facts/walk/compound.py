@@ -150,6 +150,7 @@ class Recorder(SimpleStatements):
         function.asynchronous = node.asynchronous is not None
         self._bind(Binding(node.name.value, How.DEF, function.place, node.name, node, callable=function))
         self._block = Block(BlockKind.BODY, outer, function.scope, node)
+        self.record.blocks[node] = self._block
         self._parameters(function)
         yield node.body
         self._block = outer
