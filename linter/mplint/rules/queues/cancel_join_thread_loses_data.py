@@ -51,7 +51,7 @@ if __name__ == "__main__":
     process = Process(target=produce, args=(queue, done))
     process.start()
     done.wait()
-    process.join(0.5)
+    time.sleep(0.5)
     print(sum(len(queue.get(timeout=1)) for _ in range(3)))
 """),
     good=Example("""\
@@ -71,7 +71,7 @@ if __name__ == "__main__":
     process = Process(target=produce, args=(queue, done))
     process.start()
     done.wait()
-    process.join(0.5)
+    time.sleep(0.5)
     print(sum(len(queue.get(timeout=1)) for _ in range(3)))
 """),
     shows={"fork spawn forkserver": Shows(exit=None, hangs=True, says="The rest of an item never comes.")},
