@@ -53,6 +53,7 @@ if __name__ == "__main__":
     done.wait()
     time.sleep(0.5)
     print(sum(len(queue.get(timeout=1)) for _ in range(3)))
+    process.join()
 """),
     good=Example("""\
 import time
@@ -73,6 +74,7 @@ if __name__ == "__main__":
     done.wait()
     time.sleep(0.5)
     print(sum(len(queue.get(timeout=1)) for _ in range(3)))
+    process.join()
 """),
     shows={"fork spawn forkserver": Shows(exit=None, hangs=True, says="The rest of an item never comes.")},
     good_shows=Shows(stdout="3000000\n"),
