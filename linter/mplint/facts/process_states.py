@@ -55,8 +55,10 @@ class ProcessStates(ProcessLoops):
 
     def started_before(self, use: Use, site: Site) -> Use | None:
         """The last start of the very same process that has surely come before a use; or None."""
-        starts = [s for s in self._calls_on(site, "start") if order.surely_before(s.place, use.place)]
-        return next((start for start in reversed(starts) if self.same_process(start, use)), None)
+        starts = [start for start in self._calls_on(site, "start") if start.place.index < use.place.index]
+        return next(
+            (s for s in reversed(starts) if order.surely_before(s.place, use.place) and self.same_process(s, use)), None
+        )
 
     def is_caught(self, use: Use, since: Use) -> bool:
         """Whether what goes wrong at a use is caught there, or waited for by a test: it was put to the proof."""
@@ -119,6 +121,8 @@ class ProcessStates(ProcessLoops):
         for site in self.processes():
             starts = self._calls_on(site, "start")
             for use in self._uses.of(site):
+                if not starts or starts[0].place.index < use.place.index:
+                    break
                 if use.what not in _ENDING or use.call is None or not self.is_of_process(use):
                     continue
                 after = [s for s in starts if order.before(use.place, s.place) and self.same_process(use, s)]
