@@ -205,6 +205,7 @@ class Mixed(unittest.TestCase):
             p = multiprocessing.get_context(method).Process(target=work, args=(queue,))
             with self.assertRaisesRegex(RuntimeError, "SemLock"):
                 p.start()
+            self.check(p)
 === the default is the same by set_start_method
 import multiprocessing
 def work(lock):
