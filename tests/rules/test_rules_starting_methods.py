@@ -193,6 +193,19 @@ def by_system():
     p.join()
 if __name__ == "__main__":
     main()
+=== a test that this fails
+import multiprocessing
+import unittest
+def work(queue):
+    queue.close()
+class Mixed(unittest.TestCase):
+    def test_mixed(self):
+        for method in ["spawn", "forkserver"]:
+            queue = multiprocessing.get_context("fork").Queue()
+            p = multiprocessing.get_context(method).Process(target=work, args=(queue,))
+            with self.assertRaisesRegex(RuntimeError, "SemLock"):
+                p.start()
+            self.check(p)
 === the default is the same by set_start_method
 import multiprocessing
 def work(lock):

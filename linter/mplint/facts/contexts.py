@@ -52,6 +52,9 @@ class Contexts(Guarded, Places, Temporaries):
             workers = task.workers
             if task.role not in {"target", "initializer"} or workers is None or workers.kind.threads:
                 continue
+            starts = [use.node for use in self._uses.of(workers) if use.what == "start"]
+            if any(self.expects_failure(node) for node in (task.call, *starts)):
+                continue
             told = set()
             for given in (*(task.args or ()), *(task.kwargs or {}).values()):
                 for site in self.ask.sites(given):

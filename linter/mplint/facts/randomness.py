@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mplint.facts.globals import Seen
-    from mplint.facts.model import Place, Task
+    from mplint.facts.model import Callable, Place, Task
 
 _FORK = frozenset({"fork"})
 _RESEEDING = frozenset({"seed", "setstate", "set_state", "bit_generator", "jumpahead", "spawn"})
@@ -46,12 +46,10 @@ class Randomness(Globals):
         for seen in self.globals_of_workers:
             yield from self._of_generator(seen)
         for module in ("random", "numpy.random"):
-            draws = [
-                (task, call)
-                for task, function in self._run_in_children
-                for call in self._draws_of(module)
-                if self.record.places[call].run.callable is function
-            ]
+            drawing: dict[Callable | None, list[cst.Call]] = {}
+            for call in self._draws_of(module):
+                drawing.setdefault(self.record.places[call].run.callable, []).append(call)
+            draws = [(task, call) for task, function in self._run_in_children for call in drawing.get(function, ())]
             if draws and not self._reseeded_by_worker(module):
                 yield from self._of_module(module, draws)
 
