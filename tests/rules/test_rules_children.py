@@ -126,7 +126,8 @@ def main():
     p = Process(target=work)
     p.start()
     p.join(1)
-    print(p.is_alive())
+    if p.is_alive():
+        print("late")
 === a handler that waits for all
 import os, signal
 from multiprocessing import Process

@@ -229,8 +229,8 @@ with ThreadPool(2) as pool:
 with ThreadPoolExecutor() as executor:
     print(list(executor.map(abs, [1])))
 === dummy
-from multiprocessing.dummy import Pool
-with Pool(2) as pool:
+from multiprocessing.dummy import Pool as ThreadPool
+with ThreadPool(2) as pool:
     print(pool.map(abs, [1]))
 === a package's __main__ pkg/__main__.py
 from multiprocessing import Pool

@@ -68,13 +68,14 @@ class App:
 === an open file, a generator and a view
 from multiprocessing import Process
 def work(*args): ...
+def total(xs): ...
 def main(path):
     names = {"a": 1}
     with open(path) as f:
         p = Process(target=work, args=(f,))  # <- MP702
         p.start()
         p.join()
-    p = Process(target=work, kwargs={"xs": (x for x in path)})  # <- MP702
+    p = Process(target=total, kwargs={"xs": (x for x in path)})  # <- MP702
     p.start()
     p.join()
     p = Process(target=work, args=[1, names.values()])  # <- MP702

@@ -254,7 +254,7 @@ def chunks(path, size=1 << 20):
 
 def main(path):
     workers = max(1, (os.cpu_count() or 1) - 1)
-    with Pool(workers) as pool:
+    with Pool(workers) as pool:  # <- MP437
         jobs = [pool.apply_async(partial(parse, "utf-8"), (chunk,)) for chunk in chunks(path)]
         pool.close()
         texts = [job.get() for job in jobs]

@@ -109,8 +109,7 @@ class Feeding(Loops):
             loop in self.record.places[load].block.chain() for t in turning for load in self.record.names.get(t, ())
         ):
             return None
-        args = site.node.args if isinstance(site.node, cst.Call) else ()
-        used = {name for arg in args for name in _NAME.findall(self.record.modules[0].tree.code_for_node(arg.value))}
+        used = set(_NAME.findall(self.record.modules[0].tree.code_for_node(site.node)))
         return None if used & bound or self._has_initializer(site) else loop
 
 

@@ -46,7 +46,7 @@ if __name__ == "__main__":
     process = Process(target=work)
     process.start()
     process.join()
-    print("exit code:", process.exitcode)
+    print("status:", process.exitcode)
 """),
     good=Example("""\
 from multiprocessing import Process
@@ -60,10 +60,10 @@ if __name__ == "__main__":
     process = Process(target=work)
     process.start()
     process.join()
-    print("exit code:", process.exitcode)
+    print("status:", process.exitcode)
 """),
-    shows={"fork spawn": Shows(stdout="exit code: None\n")},
-    good_shows=Shows(stdout="exit code: 0\n"),
+    shows={"fork spawn": Shows(stdout="status: None\n")},
+    good_shows=Shows(stdout="status: 0\n"),
 )
 
 

@@ -36,13 +36,13 @@ RULE = Rule(
 from multiprocessing import Process
 
 
-def greet():
+def welcome():
     name = input()
     print("hello", name)
 
 
 if __name__ == "__main__":
-    process = Process(target=greet)
+    process = Process(target=welcome)
     process.start()
     process.join()
 """,
@@ -53,13 +53,13 @@ if __name__ == "__main__":
 from multiprocessing import Process
 
 
-def greet(name):
+def welcome(name):
     print("hello", name)
 
 
 if __name__ == "__main__":
     name = input()
-    process = Process(target=greet, args=(name,))
+    process = Process(target=welcome, args=(name,))
     process.start()
     process.join()
 """,

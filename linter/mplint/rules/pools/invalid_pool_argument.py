@@ -40,7 +40,7 @@ from multiprocessing import Pool
 
 if __name__ == "__main__":
     with Pool(0) as pool:
-        print(pool.map(abs, [-1, -2]))
+        print(pool.map(abs, [-3, -4]))
 """),
     good=Example("""\
 from multiprocessing import Pool
@@ -48,12 +48,12 @@ from multiprocessing import Pool
 
 if __name__ == "__main__":
     with Pool(2) as pool:
-        print(pool.map(abs, [-1, -2]))
+        print(pool.map(abs, [-3, -4]))
 """),
     shows={
         "fork spawn forkserver": Shows(exit=1, stdout="", raises="ValueError: Number of processes must be at least 1")
     },
-    good_shows=Shows(stdout="[1, 2]\n"),
+    good_shows=Shows(stdout="[3, 4]\n"),
     explains=("MP437",),
 )
 

@@ -40,7 +40,7 @@ from multiprocessing.shared_memory import SharedMemory
 
 if __name__ == "__main__":
     block = SharedMemory(size=16)
-    block.buf[0] = 7
+    block.buf[0] = 9
     print(block.buf[0])
     block.close()
     block.unlink()
@@ -51,7 +51,7 @@ from multiprocessing.shared_memory import SharedMemory
 
 if __name__ == "__main__":
     block = SharedMemory(create=True, size=16)
-    block.buf[0] = 7
+    block.buf[0] = 9
     print(block.buf[0])
     block.close()
     block.unlink()
@@ -59,7 +59,7 @@ if __name__ == "__main__":
     shows={
         "fork spawn forkserver": Shows(exit=1, stdout="", raises="ValueError: 'name' can only be None if create=True")
     },
-    good_shows=Shows(stdout="7\n"),
+    good_shows=Shows(stdout="9\n"),
     fix="safe",
 )
 
