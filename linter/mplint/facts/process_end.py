@@ -99,7 +99,17 @@ class ProcessEnd(ProcessStates):
     def caught_of_child(self) -> Iterator[tuple[cst.ExceptHandler, str, cst.Raise, Site]]:
         """Handlers of an exception that only the target of a process raises, around its start or `join` and nothing
         else that might; with the exception's name and where it is raised."""
-        for handler, names, block in self.handlers() if self.processes() else ():
+        around = {
+            block
+            for site in self.processes()
+            for use in self._uses.of(site)
+            if use.what in {"start", "join"}
+            for block in use.place.block.chain()
+            if block.caught
+        }
+        for handler, names, block in self.handlers() if around else ():
+            if block not in around:
+                continue
             inside = [call for call in self.record.calls if block in self.record.places[call].block.chain()]
             raises = any(isinstance(n, cst.Raise) and block in p.block.chain() for n, p in self.record.places.items())
             if raises or not all(self._is_of_process_only(call) for call in inside):

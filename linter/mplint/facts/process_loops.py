@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -112,7 +113,14 @@ class ProcessLoops(ProcessOrder):
         return False
 
     def _calls_on(self, site: Site, name: str) -> list[Use]:
-        return [use for use in self._uses.of(site) if use.what == name and use.call is not None]
+        if (site, name) not in self._method_calls:
+            found = [use for use in self._uses.of(site) if use.what == name and use.call is not None]
+            self._method_calls[site, name] = found
+        return self._method_calls[site, name]
+
+    @cached_property
+    def _method_calls(self) -> dict[tuple[Site, str], list[Use]]:
+        return {}
 
     # ── one after the other ─────────────────────────────────────────────────────────────────────────────────────────
 

@@ -40,6 +40,15 @@ class ProcessNature(Lives, Numbers):
 
         A parameter is what the document's own calls give it.
         """
+        if (node, kind) not in self._sure:
+            self._sure[node, kind] = self._is_surely(node, kind)
+        return self._sure[node, kind]
+
+    @cached_property
+    def _sure(self) -> dict[tuple[cst.CSTNode, str], bool]:
+        return {}
+
+    def _is_surely(self, node: cst.CSTNode, kind: str) -> bool:
         values = self.ask.values(node)
         known = {value for value in values if not isinstance(value, Unknown)}
         things = [value for value in known if isinstance(value, Made) and value.site.kind.name == kind]
@@ -51,6 +60,16 @@ class ProcessNature(Lives, Numbers):
     def is_of_process(self, use: Use, *, local: bool = False) -> bool:
         """Whether a use can be of nothing but a process whose class leaves it as it is (or, with `local`, has a method
         of its own for it, which the document shows)."""
+        key = use.node, use.what, local
+        if key not in self._plain_uses:
+            self._plain_uses[key] = self._is_of_process(use, local=local)
+        return self._plain_uses[key]
+
+    @cached_property
+    def _plain_uses(self) -> dict[tuple[cst.CSTNode, str, bool], bool]:
+        return {}
+
+    def _is_of_process(self, use: Use, *, local: bool) -> bool:
         name = use.what.removeprefix("set ")
         node = receiver(use)
         if not self.is_surely(node, "process"):

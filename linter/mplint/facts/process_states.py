@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -55,10 +56,12 @@ class ProcessStates(ProcessLoops):
 
     def started_before(self, use: Use, site: Site) -> Use | None:
         """The last start of the very same process that has surely come before a use; or None."""
-        starts = [start for start in self._calls_on(site, "start") if start.place.index < use.place.index]
-        return next(
-            (s for s in reversed(starts) if order.surely_before(s.place, use.place) and self.same_process(s, use)), None
-        )
+        starts = self._calls_on(site, "start")
+        earlier = bisect_left(starts, use.place.index, key=lambda start: start.place.index)
+        for start in reversed(starts[:earlier]):
+            if order.surely_before(start.place, use.place) and self.same_process(start, use):
+                return start
+        return None
 
     def is_caught(self, use: Use, since: Use) -> bool:
         """Whether what goes wrong at a use is caught there, or waited for by a test: it was put to the proof."""
@@ -81,11 +84,11 @@ class ProcessStates(ProcessLoops):
         is made outside of the loop) or "copies" (it is in a list several times)."""
         told = set()
         for site in self.processes():
+            product = self.multiplied(site)
             for use in self._calls_on(site, "start"):
                 if use.node in told or not self.is_of_process(use):
                     continue
                 earlier = self.started_before(use, site)
-                product = self.multiplied(site)
                 inside = order.loops_between(site.place, use.place)
                 if earlier is not None and not self.is_caught(use, earlier):
                     told.add(use.node)

@@ -42,7 +42,7 @@ if __name__ == "__main__":
     process = Process(target=work)
     process.start()
     process.join()
-    print("exit code:", process.exitcode())
+    print("exit status:", process.exitcode())
 """),
     good=Example("""\
 from multiprocessing import Process
@@ -56,10 +56,10 @@ if __name__ == "__main__":
     process = Process(target=work)
     process.start()
     process.join()
-    print("exit code:", process.exitcode)
+    print("exit status:", process.exitcode)
 """),
     shows={"fork spawn forkserver": Shows(exit=1, raises="TypeError: 'int' object is not callable")},
-    good_shows=Shows(stdout="exit code: 0\n"),
+    good_shows=Shows(stdout="exit status: 0\n"),
     fix="safe",
 )
 
