@@ -46,7 +46,7 @@ def work(seconds, finished):
 
 if __name__ == "__main__":
     finished = Value("i", 0)
-    for seconds in (2.5, 2.5, 0):
+    for seconds in (2.5, 2.5, 0.7):
         process = Process(target=work, args=(seconds, finished))
         process.start()
     process.join()
@@ -66,7 +66,7 @@ def work(seconds, finished):
 if __name__ == "__main__":
     finished = Value("i", 0)
     processes = []
-    for seconds in (2.5, 2.5, 0):
+    for seconds in (2.5, 2.5, 0.7):
         process = Process(target=work, args=(seconds, finished))
         process.start()
         processes.append(process)
