@@ -11,7 +11,7 @@ import libcst as cst
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mplint.facts.api_shape import Function, Kind
+    from mplint.facts.api.shape import Function, Kind
 
 
 # ── where things stand ──────────────────────────────────────────────────────────────────────────────────────────────

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mplint.facts.names import BUILTINS
+from mplint.facts.resolve.names import BUILTINS
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
 from mplint.rules.rule import Example, Rule, Shows

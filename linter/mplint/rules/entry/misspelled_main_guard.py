@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mplint.facts.guards import Spelling
+from mplint.facts.entry.guards import Spelling
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label, Mend, Replace
 from mplint.rules.rule import Example, Rule, Shows

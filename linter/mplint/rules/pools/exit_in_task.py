@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mplint.facts.raising import spoken
+from mplint.facts.pools.raising import spoken
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
 from mplint.rules.rule import Example, Rule, Shows

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mplint.facts.facts import Facts
-    from mplint.facts.pool_calls import Misplaced
+    from mplint.facts.pools.pool_calls import Misplaced
 
 RULE = Rule(
     code="MP412",

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from mplint.facts.api_sharing import INSTEAD, LIST_METHODS
+from mplint.facts.api.sharing import INSTEAD, LIST_METHODS
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
 from mplint.rules.rule import Example, Rule, Shows

@@ -1,0 +1,48 @@
+"""What multiprocessing and its neighbours offer, as data: a new library or Python version is a row in one of the files."""
+
+from mplint.facts.api.functions import CONTEXT_MEMBERS, FUNCTIONS, METHODS
+from mplint.facts.api.groups import (
+    AT_LEAST_ONE,
+    COUNTS,
+    CPU_COUNTS,
+    IN_CHUNKS,
+    INSPECTING,
+    MEANT_ON_PROCESS,
+    NUMERIC,
+    PLAIN_EXCEPTIONS,
+    PROGRESS_BARS,
+    QUICK,
+    SETTABLE_ON_PROCESS,
+    WITH_RESULTS,
+    WORKING,
+)
+from mplint.facts.api.kinds import KINDS, MANAGERS, PROXIES, WITHOUT_COPIES
+from mplint.facts.api.libraries import LIBRARIES, UNBOUND_AS_API, WORDS, canonical, spelled
+
+__all__ = [
+    "AT_LEAST_ONE",
+    "CONTEXT_MEMBERS",
+    "COUNTS",
+    "CPU_COUNTS",
+    "FUNCTIONS",
+    "INSPECTING",
+    "IN_CHUNKS",
+    "KINDS",
+    "LIBRARIES",
+    "MANAGERS",
+    "MEANT_ON_PROCESS",
+    "METHODS",
+    "NUMERIC",
+    "PLAIN_EXCEPTIONS",
+    "PROGRESS_BARS",
+    "PROXIES",
+    "QUICK",
+    "SETTABLE_ON_PROCESS",
+    "UNBOUND_AS_API",
+    "WITHOUT_COPIES",
+    "WITH_RESULTS",
+    "WORDS",
+    "WORKING",
+    "canonical",
+    "spelled",
+]

@@ -1,0 +1,66 @@
+"""Other names for the same things: packages that stand for the standard library's, and where names have moved."""
+
+from __future__ import annotations
+
+from mplint.facts.api.shape import Library
+
+LIBRARIES: dict[str, Library] = {
+    "torch.multiprocessing": Library("multiprocessing"),
+    "multiprocess": Library("multiprocessing", "dill"),
+    "pathos.multiprocessing": Library("multiprocessing", "dill"),
+    "billiard": Library("multiprocessing"),
+    "loky": Library("concurrent.futures", "cloudpickle"),
+}
+
+_MOVED = {
+    "multiprocessing.context.Process": "multiprocessing.Process",
+    "multiprocessing.process.BaseProcess": "multiprocessing.Process",
+    "multiprocessing.process.current_process": "multiprocessing.current_process",
+    "multiprocessing.process.active_children": "multiprocessing.active_children",
+    "multiprocessing.context.get_context": "multiprocessing.get_context",
+    **{
+        f"multiprocessing.sharedctypes.{name}": f"multiprocessing.{name}"
+        for name in ("Value", "Array", "RawValue", "RawArray")
+    },
+    "multiprocessing.pool.Manager": "multiprocessing.Manager",
+    "concurrent.futures.process.ProcessPoolExecutor": "concurrent.futures.ProcessPoolExecutor",
+    "concurrent.futures.thread.ThreadPoolExecutor": "concurrent.futures.ThreadPoolExecutor",
+    "concurrent.futures._base.as_completed": "concurrent.futures.as_completed",
+    "posix.fork": "os.fork",
+    "posix.getpid": "os.getpid",
+    **{
+        f"posix.{name}": f"os.{name}"
+        for name in ("_exit", "abort", "execv", "execve", "wait", "waitpid", "wait3", "wait4", "kill")
+    },
+    "pty.fork": "os.forkpty",
+}
+
+
+def canonical(name: str) -> tuple[str, str]:
+    """The standard library's name for a dotted name, and the package that it is really from (empty if the same).
+
+    `torch.multiprocessing.Pool` gives `("multiprocessing.Pool", "torch.multiprocessing")`.
+    """
+    for package, library in LIBRARIES.items():
+        if name == package or name.startswith(package + "."):
+            own = library.stands_for + name[len(package) :]
+            return _MOVED.get(own, own), package
+    return _MOVED.get(name, name), ""
+
+
+def spelled(name: str, library: str) -> str:
+    """The dotted name that a library has for what the standard library calls `name`; the inverse of `canonical`."""
+    return library + name[len(LIBRARIES[library].stands_for) :] if library else name
+
+
+UNBOUND_AS_API = {
+    "multiprocessing": "multiprocessing",
+    "Process": "multiprocessing.Process",
+    "Pool": "multiprocessing.Pool",
+    "Manager": "multiprocessing.Manager",
+    "ProcessPoolExecutor": "concurrent.futures.ProcessPoolExecutor",
+}
+"""What a name means that nothing at all binds, as in a snippet without its imports."""
+
+WORDS = (rb"multiprocess", rb"concurrent[. ]", rb"billiard", rb"\bloky\b", rb"\bfork\b", rb"\bgetp?pid\b")
+"""Bytes patterns for the libraries and modules above: a file without any of them has nothing of what they offer."""

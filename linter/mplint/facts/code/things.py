@@ -1,0 +1,71 @@
+"""What a document makes and what becomes of it: sites, their uses, tasks, starts."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from mplint.facts.model import Site, Start, Task, Use, Values
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mplint.facts.record import Record
+    from mplint.facts.resolve.uses import Uses
+    from mplint.facts.resolve.values import Evaluator
+
+
+class Things:
+    """The questions; `Facts` has them all."""
+
+    record: Record
+    ask: Evaluator
+    _uses: Uses
+
+    @cached_property
+    def _sites(self) -> list[Site]:
+        return [site for call in self.record.calls for site in self.ask.sites(call) if site.node is call]
+
+    def sites(self, *kinds: str) -> Iterator[Site]:
+        """What the document makes of these kinds (all without any), in order."""
+        return (site for site in self._sites if not kinds or site.kind.name in kinds)
+
+    def things(self, node: cst.CSTNode, *kinds: str) -> list[Site]:
+        """The sites of these kinds that an expression may be."""
+        return [site for site in self.ask.sites(node) if site.kind.name in kinds]
+
+    def uses(self, site: Site, *what: str) -> list[Use]:
+        """What happens to a site's thing (only of these words, if any are given), in order."""
+        return [use for use in self._uses.of(site) if not what or use.what in what]
+
+    def role(self, node: cst.CSTNode) -> str | None:
+        """What is done with an expression's value where it stands (see `Use`); None where no word is known."""
+        return self._uses.role(node)
+
+    def escapes(self, site: Site) -> bool:
+        """Whether anything may happen to it that the document does not show."""
+        return self._uses.escapes(site)
+
+    def values(self, node: cst.CSTNode) -> Values:
+        """What an expression may be."""
+        return self.ask.values(node)
+
+    @cached_property
+    def tasks(self) -> list[Task]:
+        """What is handed to workers, in order."""
+        return self.ask.tasks.everything()
+
+    @cached_property
+    def starts(self) -> list[Start]:
+        """When processes are started, in order."""
+        found = []
+        for site in self.sites():
+            starts_on = site.kind.starts_on
+            if starts_on is None or not isinstance(site.node, cst.Call):
+                continue
+            if not starts_on:
+                found.append(Start(site.node, site.place, site))
+            found += [Start(use.call, use.place, site) for use in self.uses(site, *starts_on) if starts_on and use.call]
+        return sorted(found, key=lambda start: start.place.index)

@@ -1,0 +1,1 @@
+"""How a module is entered: guards, what runs on import, the globals that a child sees, imports."""

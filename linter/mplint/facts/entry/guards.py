@@ -1,0 +1,202 @@
+"""The `if __name__ == "__main__"` guards of a document, the ones that are spelled wrong among them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import Enum
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from mplint.facts.model import Block, BlockKind, Const, How
+from mplint.facts.record import dotted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mplint.facts.resolve.values import Evaluator
+
+
+class Spelling(Enum):
+    """How a guard is written."""
+
+    RIGHT = "right"
+    MISSPELLED = "misspelled"
+    """Compared with a near miss of `"__main__"`: never true."""
+    QUOTED = "quoted"
+    """`"__name__" == "__main__"`: two different strings, never true."""
+    BARE = "bare"
+    """`__name__ == __main__`: a NameError."""
+    IDENTITY = "identity"
+    """`is` for `==`: true or not as the interpreter shares strings."""
+    WRONG_NAME = "wrong name"
+    """`name == "__main__"`, `_name_ == ..`, `__file__ == ..`: another name than `__name__`."""
+    ALWAYS = "always"
+    """True in a child as well: `if __name__:`, `"main" in __name__`, `in ("__main__", "__mp_main__")`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """A test that is, or was meant to be, the main guard. `wrong` is the part of it that is spelled wrong.
+
+    `negative`: it holds where the module is *not* the main one. `block` is where the test stands.
+    """
+
+    test: cst.BaseExpression
+    block: Block
+    spelling: Spelling
+    negative: bool
+    wrong: cst.BaseExpression
+
+
+def find_guards(ask: Evaluator) -> list[Guard]:
+    """Every guard of the document, in order."""
+    found = []
+    for test, block in ask.record.conditions:
+        for part in _parts(test):
+            guard = _guard(ask, test, part, block)
+            if guard is not None:
+                found.append(guard)
+                break
+    return found
+
+
+def _parts(test: cst.BaseExpression) -> list[cst.BaseExpression]:
+    """`a and b or c` as `[a, b, c]`. An alternative (`or debug`) is taken for a guard too: it was thought of."""
+    if isinstance(test, cst.BooleanOperation):
+        return [*_parts(test.left), *_parts(test.right)]
+    return [test]
+
+
+def _guard(ask: Evaluator, test: cst.BaseExpression, part: cst.BaseExpression, block: Block) -> Guard | None:
+    part, negated = _bare(ask, part)
+    if isinstance(part, cst.Name) and part.value == "__name__":
+        return Guard(test, block, Spelling.ALWAYS, negated, part)
+    spelled = _by_trying(part)
+    if spelled is not None:
+        return Guard(test, block, spelled, negated, part)
+    if not isinstance(part, cst.Comparison) or len(part.comparisons) != 1:
+        return None
+    left, operator, right = part.left, part.comparisons[0].operator, part.comparisons[0].comparator
+    negative = negated != isinstance(operator, (cst.NotEqual, cst.IsNot))
+    if _is_main_process(ask, left, operator, right):
+        return Guard(test, block, Spelling.RIGHT, negative, part)
+    for name, main in ((left, right), (right, left)):
+        spelled_by = _spelling(ask, name, operator, main)
+        if spelled_by is not None:
+            return Guard(test, block, spelled_by[0], negative, spelled_by[1])
+    return None
+
+
+def _bare(ask: Evaluator, part: cst.BaseExpression) -> tuple[cst.BaseExpression, bool]:
+    """A test without its `not`, its walrus and the one name that it may be kept in; and whether `not` was odd."""
+    negated = False
+    for _ in range(_LAYERS):
+        if isinstance(part, cst.UnaryOperation) and isinstance(part.operator, cst.Not):
+            part, negated = part.expression, not negated
+        elif isinstance(part, cst.NamedExpr):
+            part = part.value
+        elif isinstance(part, cst.Name) and part in ask.record.places:
+            bindings = ask.names.bindings(part)
+            kept = bindings[0].of if len(bindings) == 1 and not bindings[0].steps else None
+            if bindings and bindings[0].how is How.VALUE and isinstance(kept, (cst.Comparison, cst.UnaryOperation)):
+                part = kept
+            else:
+                break
+        else:
+            break
+    return part, negated
+
+
+_LAYERS = 5
+
+
+def _is_main_process(
+    ask: Evaluator, left: cst.BaseExpression, operator: cst.BaseCompOp, right: cst.BaseExpression
+) -> bool:
+    """`current_process().name == "MainProcess"` serves as a guard as well."""
+    values = ask.values(left) | ask.values(right)
+    named = any(isinstance(value, Const) and value.text == "MainProcess" for value in values)
+    return named and isinstance(operator, (cst.Equal, cst.NotEqual))
+
+
+def _by_trying(part: cst.BaseExpression) -> Spelling | None:
+    """How a test by membership or by the name's ends does, tried on the main module's name and on a child's."""
+    holds = _test_of_name(part)
+    if holds is None or not holds("__main__"):
+        return None
+    return Spelling.ALWAYS if holds("__mp_main__") else Spelling.RIGHT
+
+
+def _test_of_name(part: cst.BaseExpression) -> Callable[[str], bool] | None:
+    """`__name__ in (..)`, `".." in __name__`, `__name__.endswith("..")` as a function of the name."""
+    if isinstance(part, cst.Call) and isinstance(part.func, cst.Attribute) and dotted(part.func.value) == "__name__":
+        texts = tuple(text for arg in part.args if (text := _text(arg.value)) is not None)
+        if len(texts) == len(part.args) == 1 and part.func.attr.value in {"endswith", "startswith"}:
+            ends = part.func.attr.value == "endswith"
+            return lambda name: name.endswith(texts[0]) if ends else name.startswith(texts[0])
+        return None
+    if not isinstance(part, cst.Comparison) or not isinstance(part.comparisons[0].operator, cst.In):
+        return None
+    left, right = part.left, part.comparisons[0].comparator
+    if dotted(right) == "__name__" and (inside := _text(left)) is not None:
+        return lambda name: inside in name
+    if dotted(left) == "__name__":
+        if (whole := _text(right)) is not None:
+            return lambda name: name in whole
+        if isinstance(right, (cst.Tuple, cst.List, cst.Set)):
+            members = {_text(element.value) for element in right.elements}
+            return lambda name: name in members
+    return None
+
+
+def _spelling(
+    ask: Evaluator, name: cst.BaseExpression, operator: cst.BaseCompOp, main: cst.BaseExpression
+) -> tuple[Spelling, cst.BaseExpression] | None:
+    if isinstance(name, cst.SimpleString) and name.evaluated_value == "__name__":
+        return (Spelling.QUOTED, name) if _text(main) == "__main__" else None
+    if not isinstance(name, cst.Name):
+        return None
+    if name.value != "__name__":
+        meant = isinstance(operator, cst.Equal) and is_near_main(_text(main) or "")
+        unknown = name in ask.record.places and not ask.names.bindings(name)
+        return (Spelling.WRONG_NAME, name) if meant and unknown else None
+    if isinstance(main, cst.Name):
+        bare = main.value == "__main__" and not ask.names.bindings(main)
+        return (Spelling.BARE, main) if bare else None
+    text = _text(main)
+    if text is None or isinstance(operator, (cst.In, cst.NotIn)):
+        return None
+    if text == "__main__":
+        identity = isinstance(operator, (cst.Is, cst.IsNot))
+        return (Spelling.IDENTITY if identity else Spelling.RIGHT, main)
+    return (Spelling.MISSPELLED, main) if is_near_main(text) else None
+
+
+def is_near_main(text: str) -> bool:
+    """Whether a text was meant to be `__main__`; `"package.module"` and `"__mp_main__"` are deliberate."""
+    if text == "__mp_main__" or "." in text:
+        return False
+    return text.strip("_ ").casefold() == "main" or SequenceMatcher(None, text, "__main__").ratio() > 0.75
+
+
+def _text(node: cst.BaseExpression) -> str | None:
+    if isinstance(node, (cst.SimpleString, cst.ConcatenatedString)):
+        value = node.evaluated_value
+        return value if isinstance(value, str) else None
+    return None
+
+
+def guarding_arm(block: Block, guards: dict[cst.BaseExpression, Guard]) -> bool:
+    """Whether a block runs only where the module is the main one."""
+    if (
+        block.kind is BlockKind.CASE
+        and isinstance(block.group, cst.Match)
+        and dotted(block.group.subject) == "__name__"
+    ):
+        return True
+    guard = guards.get(block.test) if block.test is not None else None
+    if guard is None or guard.spelling is Spelling.ALWAYS:
+        return False
+    return block.kind is (BlockKind.ELSE if guard.negative else BlockKind.IF)

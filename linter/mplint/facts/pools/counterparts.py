@@ -1,0 +1,87 @@
+"""Pools that are taken for executors, and the other way round, as questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from mplint.facts.api.counterparts import COUNTERPARTS, NO_ITERABLES, SAME
+from mplint.facts.model import Api, Const, Made, Place, Site, Unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mplint.facts.record import Record
+    from mplint.facts.resolve.uses import Uses
+    from mplint.facts.resolve.values import Evaluator
+
+_OTHERWISE = frozenset({"billiard", "loky"})
+"""Libraries whose things have more methods than those of the standard library."""
+
+
+@dataclass(frozen=True, slots=True)
+class MixUp:
+    """A method that is called on a thing that has none of that name, or a loop over what is no iterable (`lacks` is
+    None). `instead` says what it has; `same` is the name of the method that does the same."""
+
+    node: cst.CSTNode
+    place: Place
+    site: Site
+    lacks: str | None
+    instead: str
+    same: str | None = None
+
+
+class Counterparts:
+    """The questions; `Facts` has them all."""
+
+    record: Record
+    ask: Evaluator
+    _uses: Uses
+
+    def mix_ups(self) -> Iterator[MixUp]:
+        """The methods of pools that are called on executors and the like, in order."""
+        found: dict[cst.CSTNode, MixUp] = {}
+        for call in self.record.calls:
+            for site in self.ask.sites(call):
+                if site.node is not call or site.cls is not None or site.api.library in _OTHERWISE:
+                    continue
+                foreign = COUNTERPARTS.get(site.kind.name, {})
+                if site.kind.name == "list" and site.origin is None:
+                    continue
+                for use in self._uses.of(site):
+                    node = use.node
+                    if use.what in foreign and isinstance(node, cst.Attribute) and self._is_surely_without(node):
+                        same = SAME.get((site.kind.name, use.what))
+                        found[node.attr] = MixUp(node.attr, use.place, site, use.what, foreign[use.what], same)
+                    elif use.what == "iterated" and site.kind.name in NO_ITERABLES and self._is_no_iterable(node):
+                        found[node] = MixUp(node, use.place, site, None, NO_ITERABLES[site.kind.name])
+        return iter(sorted(found.values(), key=lambda mix_up: mix_up.place.index))
+
+    def _is_no_iterable(self, node: cst.CSTNode) -> bool:
+        values = self.ask.values(node)
+        return bool(values) and all(isinstance(v, Made) and v.site.kind.name in NO_ITERABLES for v in values)
+
+    def _is_surely_without(self, node: cst.Attribute) -> bool:
+        """Whether none of what is before the dot can have the attribute; what nobody knows of is not counted where it
+        comes in as an argument."""
+        name = node.attr.value
+        for value in self.ask.values(node.value):
+            if isinstance(value, Made):
+                if value.site.cls is not None or name not in COUNTERPARTS.get(value.site.kind.name, {}):
+                    return False
+                if self._is_asked_for(value.site):
+                    return False
+            elif not (isinstance(value, Const) and value.kind == "None") and not (
+                isinstance(value, Unknown) and self.ask.names.is_parameter(node.value)
+            ):
+                return False
+        return True
+
+    def _is_asked_for(self, site: Site) -> bool:
+        """Whether the document asks what a thing is, or what it has."""
+        asking = {"builtins.isinstance", "builtins.hasattr"}
+        calls = [use.call for use in self._uses.of(site) if use.what == "inspected" and use.call is not None]
+        return any(isinstance(v, Api) and v.name in asking for call in calls for v in self.ask.values(call.func))

@@ -1,0 +1,1 @@
+"""Processes: what they are, their states and their ends, and their subclasses."""

@@ -1,0 +1,1 @@
+"""Queues and pipes: who puts, who takes, who waits for whom."""

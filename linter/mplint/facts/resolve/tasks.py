@@ -1,0 +1,292 @@
+"""Which callables are handed to workers, with which arguments; and, the other way round, what a parameter is given."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from mplint.facts.api import FUNCTIONS
+from mplint.facts.model import Api, Callable, Cls, Fun, Made, Method, Site, Step, Steps, Task
+from mplint.facts.record import last_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from mplint.facts.api.shape import Function, Shape
+    from mplint.facts.resolve.values import Evaluator
+
+
+class Tasks:
+    """Answers about tasks and callers over one evaluator."""
+
+    def __init__(self, evaluator: Evaluator) -> None:
+        self._ask = evaluator
+        self._record = evaluator.record
+        self._known: dict[cst.Call, tuple[Task, ...]] = {}
+
+    @cached_property
+    def _calls(self) -> dict[str, list[cst.Call]]:
+        found: dict[str, list[cst.Call]] = defaultdict(list)
+        for call in self._record.calls:
+            found[last_name(call.func)].append(call)
+        return found
+
+    def everything(self) -> list[Task]:
+        """Every task of the document, in order."""
+        return [task for call in self._record.calls for task in self.of_call(call)]
+
+    def of_call(self, call: cst.Call) -> tuple[Task, ...]:
+        """The tasks that a call hands to workers."""
+        if call not in self._known:
+            self._known[call] = tuple(self._of_call(call))
+        return self._known[call]
+
+    def _of_call(self, call: cst.Call) -> Iterator[Task]:
+        if last_name(call.func) == "run_in_executor":
+            yield from self._in_loop_s_executor(call)
+            return
+        if last_name(call.func) == "__init__" and self._makes_process(call):
+            yield from self._shaped(call, FUNCTIONS["multiprocessing.Process"], None)
+            return
+        for value in self._ask.values(call.func):
+            if isinstance(value, Api) and value.name in FUNCTIONS:
+                function = FUNCTIONS[value.name]
+                if function.tasks:
+                    made = [site for site in self._ask.sites(call) if site.node is call]
+                    yield from self._shaped(call, function, made[0] if made else None)
+            elif isinstance(value, Method):
+                yield from self._shaped(call, value.function, value.site)
+            elif isinstance(value, Cls):
+                run = self._ask.method(value.cls, "run")
+                made = [site for site in self._ask.sites(call) if site.node is call and site.kind.name == "process"]
+                if made and run is not None:
+                    yield Task("run", call, self._record.places[call], made[0], None, (Fun(run, value.cls),), (), {})
+
+    def _shaped(self, call: cst.Call, function: Function, workers: Site | None) -> Iterator[Task]:
+        for shape in function.tasks:
+            func = self._argument(call, function, shape.func)
+            if func is None:
+                continue
+            args, kwargs = self._arguments(call, function, shape)
+            bare, brought, named = self._without_partial(func)
+            found = [value for value in self._ask.values(bare) if isinstance(value, Fun)]
+            callables = tuple(sorted(found, key=lambda fun: fun.callable.place.index))
+            args = (*brought, *args) if args is not None else None
+            kwargs = {**named, **kwargs} if kwargs is not None else None
+            each = self._each(call, function, shape) if shape.each else ()
+            method = last_name(call.func)
+            yield Task(
+                shape.role,
+                call,
+                self._record.places[call],
+                workers,
+                func,
+                callables,
+                None if shape.each else args,
+                None if shape.each else kwargs,
+                each,
+                method.startswith("starmap"),
+                brought,
+                named,
+                self._argument(call, function, shape.args) if shape.args else None,
+                self._argument(call, function, shape.kwargs) if shape.kwargs else None,
+            )
+
+    def _in_loop_s_executor(self, call: cst.Call) -> Iterator[Task]:
+        """`loop.run_in_executor(executor, function, *args)` of asyncio, whatever the loop is."""
+        plain = [arg.value for arg in call.args if arg.keyword is None and not arg.star]
+        for site in self._ask.sites(plain[0]) if len(plain) > 1 and len(plain) == len(call.args) else ():
+            if site.kind.name in {"executor", "thread executor"}:
+                bare, given, named = self._without_partial(plain[1])
+                callables = tuple(value for value in self._ask.values(bare) if isinstance(value, Fun))
+                args = (*given, *plain[2:])
+                yield Task("task", call, self._record.places[call], site, plain[1], callables, args, named)
+
+    def _makes_process(self, call: cst.Call) -> bool:
+        """Whether a call is `super().__init__(..)` in a local subclass of Process."""
+        owner = self._record.places[call].run.callable
+        api = self._ask.api_base(owner.cls) if owner is not None and owner.cls is not None else None
+        return api is not None and api.name == "multiprocessing.Process"
+
+    def bare(self, func: cst.BaseExpression) -> cst.BaseExpression:
+        """The callable of a task without the `partial(..)` around it."""
+        return self._without_partial(func)[0]
+
+    def _without_partial(
+        self, func: cst.BaseExpression
+    ) -> tuple[cst.BaseExpression, tuple[cst.BaseExpression, ...], Mapping[str, cst.BaseExpression]]:
+        """The callable of a `functools.partial(..)`, written there or bound to a name once, and the arguments that it
+        brings; other callables as they are."""
+        call: cst.CSTNode | None = func
+        if isinstance(func, cst.Name) and func in self._record.places:
+            bindings = self._ask.names.bindings(func)
+            call = bindings[0].of if len(bindings) == 1 and not bindings[0].steps else func
+        if isinstance(call, cst.Call) and any(api.name == "functools.partial" for api in self._ask.apis(call.func)):
+            plain = [arg.value for arg in call.args if arg.keyword is None and not arg.star]
+            named = {arg.keyword.value: arg.value for arg in call.args if arg.keyword is not None}
+            if plain and len(plain) + len(named) == len(call.args):
+                bare, inner, by_name = self._without_partial(plain[0])
+                return bare, (*inner, *plain[1:]), {**by_name, **named}
+        return func, (), {}
+
+    def _argument(self, call: cst.Call, function: Function, name: str) -> cst.BaseExpression | None:
+        if name in function.params:
+            return self._ask.argument(call, function, function.params.index(name))
+        return next((arg.value for arg in call.args if arg.keyword is not None and arg.keyword.value == name), None)
+
+    def _arguments(
+        self, call: cst.Call, function: Function, shape: Shape
+    ) -> tuple[tuple[cst.BaseExpression, ...] | None, Mapping[str, cst.BaseExpression] | None]:
+        if shape.rest:
+            if any(arg.star for arg in call.args):
+                return None, None
+            plain = [arg.value for arg in call.args if arg.keyword is None]
+            named = {arg.keyword.value: arg.value for arg in call.args if arg.keyword is not None}
+            return tuple(plain[1:]), named
+        args: tuple[cst.BaseExpression, ...] | None = ()
+        kwargs: Mapping[str, cst.BaseExpression] | None = {}
+        if shape.args is not None:
+            given = self._argument(call, function, shape.args)
+            args = () if given is None else self._items(given)
+        if shape.kwargs is not None:
+            given = self._argument(call, function, shape.kwargs)
+            kwargs = {} if given is None else _keywords(given)
+        if any(arg.star for arg in call.args) or unknown_keywords(call, function):
+            return None, None
+        return args, kwargs
+
+    def _items(self, node: cst.BaseExpression) -> tuple[cst.BaseExpression, ...] | None:
+        """The expressions of a tuple or list, written there or bound to a name once; None if it cannot be told."""
+        values = self._ask.values(node)
+        if len(values) != 1:
+            return None
+        (value,) = values
+        if not isinstance(value, Made) or not isinstance(value.site.node, (cst.Tuple, cst.List)):
+            return None
+        if isinstance(value.site.node, cst.List) and self._record.is_changed(node):
+            return None
+        if any(isinstance(element, cst.StarredElement) for element in value.site.node.elements):
+            return None
+        return value.site.items
+
+    def _each(self, call: cst.Call, function: Function, shape: Shape) -> tuple[cst.BaseExpression, ...]:
+        """The iterables whose elements are the arguments: one, or several for `executor.map(f, xs, ys)`."""
+        if any(arg.star for arg in call.args) or shape.each is None:
+            return ()
+        if shape.each == "iterables":
+            return tuple(arg.value for arg in call.args if arg.keyword is None)[1:]
+        given = self._argument(call, function, shape.each)
+        return () if given is None else (given,)
+
+    # ── the other way round ─────────────────────────────────────────────────────────────────────────────────────────
+
+    def callers(self, function: Callable) -> list[cst.Call]:
+        """The calls in the document that may call a function (for `__init__`: that make an instance)."""
+        if function.name == "__init__" and function.cls is not None:
+            named = self._calls[function.cls.name]
+            return [call for call in named if self._makes(call, function)]
+        return [
+            call
+            for call in self._calls[self._called(function)]
+            if any(isinstance(value, Fun) and value.callable is function for value in self._ask.values(call.func))
+        ]
+
+    def _called(self, function: Callable) -> str:
+        """The name that a function is called by: a lambda's is the one that it is bound to."""
+        if isinstance(function.node, cst.Lambda):
+            statement = self._record.parents.get(function.node)
+            if isinstance(statement, cst.Assign) and len(statement.targets) == 1:
+                return last_name(statement.targets[0].target)
+        return function.name
+
+    def _makes(self, call: cst.Call, init: Callable) -> bool:
+        return any(
+            isinstance(value, Cls) and self._ask.method(value.cls, "__init__") is init
+            for value in self._ask.values(call.func)
+        )
+
+    def handing(self, function: Callable) -> list[Task]:
+        """The tasks that may run a function in a worker."""
+        if function.name == "run" and function.cls is not None:
+            return [task for task in self.everything() if any(f.callable is function for f in task.callables)]
+        mentions: list[cst.CSTNode] = [function.node] if isinstance(function.node, cst.Lambda) else []
+        mentions += self._record.names.get(function.name, ())
+        mentions += self._record.attributes.get(function.name, ())
+        found: dict[int, Task] = {}
+        for node in mentions:
+            arg = self._record.parents.get(node)
+            call = self._record.parents.get(arg) if isinstance(arg, cst.Arg) else None
+            if isinstance(call, cst.Call) and last_name(call.func) == "partial":
+                arg = self._record.parents.get(call)
+                call = self._record.parents.get(arg) if isinstance(arg, cst.Arg) else None
+            if isinstance(call, cst.Call):
+                for task in self.of_call(call):
+                    if any(known.callable is function for known in task.callables):
+                        found[id(task)] = task
+        return list(found.values())
+
+    def given(self, function: Callable, param: cst.Param) -> Iterator[tuple[cst.BaseExpression, Steps]]:
+        """The expressions (with the steps from them) that the document gives for a parameter."""
+        name = param.name.value
+        positions = [known.name.value for known in function.parameters]
+        at = positions.index(name) if name in positions else None
+        if at is not None and function.bound_first:
+            at -= 1
+        for call in self.callers(function):
+            if not any(arg.star for arg in call.args):
+                plain = [arg.value for arg in call.args if arg.keyword is None]
+                named = {arg.keyword.value: arg.value for arg in call.args if arg.keyword is not None}
+                yield from _pick(plain, named, at, name)
+        for task in self.handing(function):
+            if task.role == "callback":
+                continue
+            here = at
+            if at is not None and any(fun.callable is function and fun.unbound for fun in task.callables):
+                here = positions.index(name)
+            yield from _pick(task.args or task.brought, task.kwargs or task.brought_by_name, here, name)
+            behind = here - len(task.brought) if here is not None else -1
+            if task.spread and behind >= 0 and task.each:
+                yield task.each[0], (Step.ELEMENT, behind)
+            elif 0 <= behind < len(task.each):
+                yield task.each[behind], (Step.ELEMENT,)
+
+
+def unknown_keywords(call: cst.Call, function: Function) -> list[cst.Name]:
+    """The keywords of a call that Process has no parameter for; one misspelled `args` makes its arguments unknown."""
+    if not function.keywords:
+        return []
+    known = {*function.params, *function.keywords}
+    return [arg.keyword for arg in call.args if arg.keyword is not None and arg.keyword.value not in known]
+
+
+def _pick(
+    plain: list[cst.BaseExpression] | tuple[cst.BaseExpression, ...],
+    named: Mapping[str, cst.BaseExpression],
+    at: int | None,
+    name: str,
+) -> Iterator[tuple[cst.BaseExpression, Steps]]:
+    if name in named:
+        yield named[name], ()
+    elif at is not None and 0 <= at < len(plain):
+        yield plain[at], ()
+
+
+def _keywords(node: cst.BaseExpression) -> Mapping[str, cst.BaseExpression] | None:
+    """`{"a": x}` or `dict(a=x)` as keywords; None if it cannot be told."""
+    found: dict[str, cst.BaseExpression] = {}
+    if isinstance(node, cst.Dict):
+        for element in node.elements:
+            if not isinstance(element, cst.DictElement) or not isinstance(element.key, cst.SimpleString):
+                return None
+            found[str(element.key.evaluated_value)] = element.value
+        return found
+    if isinstance(node, cst.Call) and isinstance(node.func, cst.Name) and node.func.value == "dict":
+        for arg in node.args:
+            if arg.keyword is None:
+                return None
+            found[arg.keyword.value] = arg.value
+        return found
+    return None

@@ -1,0 +1,1 @@
+"""Locks, shared values, managers, shared memory, and state that is not shared."""

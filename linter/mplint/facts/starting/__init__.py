@@ -1,0 +1,1 @@
+"""What goes to another process, and under which start methods it gets there."""
