@@ -1,4 +1,4 @@
-"""What multiprocessing and its neighbours offer, as data: a new library or Python version is a row in one of the files."""
+"""What multiprocessing and its neighbours offer, as data: a new library or Python version is a row in these files."""
 
 from mplint.facts.api.functions import CONTEXT_MEMBERS, FUNCTIONS, METHODS
 from mplint.facts.api.groups import (

@@ -1,4 +1,4 @@
-"""The shape of the API data in `api.py`."""
+"""The shape of the API data beside this file."""
 
 from __future__ import annotations
 
