@@ -39,21 +39,21 @@ import time
 from multiprocessing import Process
 
 
-def work():
+def serve():
     time.sleep(5)
 
 
 if __name__ == "__main__":
     os.setpgrp()
-    process = Process(target=work)
-    process.start()
+    server = Process(target=serve)
+    server.start()
     time.sleep(0.7)
     try:
         os.killpg(0, signal.SIGINT)
-        process.join()
+        server.join()
     except KeyboardInterrupt:
-        print("stopping")
-    process.join()
+        print("goodbye")
+    server.join()
 """),
     good=Example("""\
 import os
@@ -62,7 +62,7 @@ import time
 from multiprocessing import Process
 
 
-def work():
+def serve():
     try:
         time.sleep(5)
     except KeyboardInterrupt:
@@ -71,18 +71,18 @@ def work():
 
 if __name__ == "__main__":
     os.setpgrp()
-    process = Process(target=work)
-    process.start()
+    server = Process(target=serve)
+    server.start()
     time.sleep(0.7)
     try:
         os.killpg(0, signal.SIGINT)
-        process.join()
+        server.join()
     except KeyboardInterrupt:
-        print("stopping")
-    process.join()
+        print("goodbye")
+    server.join()
 """),
     shows={"fork spawn forkserver": Shows(raises="KeyboardInterrupt", in_child=True)},
-    good_shows=Shows(stdout="stopping\n"),
+    good_shows=Shows(stdout="goodbye\n"),
 )
 
 

@@ -35,44 +35,44 @@ RULE = Rule(
 from multiprocessing import Process, Queue
 
 
-def consume(queue):
+def shout(words):
     while True:
-        item = queue.get()
-        print("item", item)
+        word = words.get()
+        print(word)
 
 
 if __name__ == "__main__":
-    queue = Queue()
-    process = Process(target=consume, args=(queue,))
+    words = Queue()
+    process = Process(target=shout, args=(words,))
     process.start()
-    for item in ("a", "b", None):
-        queue.put(item)
+    for word in ("left", "right", None):
+        words.put(word)
     process.join()
 """),
     good=Example("""\
 from multiprocessing import Process, Queue
 
 
-def consume(queue):
+def shout(words):
     while True:
-        item = queue.get()
-        if item is None:
+        word = words.get()
+        if word is None:
             break
-        print("item", item)
+        print(word)
 
 
 if __name__ == "__main__":
-    queue = Queue()
-    process = Process(target=consume, args=(queue,))
+    words = Queue()
+    process = Process(target=shout, args=(words,))
     process.start()
-    for item in ("a", "b", None):
-        queue.put(item)
+    for word in ("left", "right", None):
+        words.put(word)
     process.join()
 """),
     shows={
         "fork spawn forkserver": Shows(exit=None, hangs=True, says="Everything is worked on, and the program hangs.")
     },
-    good_shows=Shows(stdout="item a\nitem b\n"),
+    good_shows=Shows(stdout="left\nright\n"),
 )
 
 

@@ -38,43 +38,43 @@ RULE = Rule(
 from multiprocessing import Process, Queue
 
 
-def consume(queue):
-    while (item := queue.get()) is not None:
-        print("item", item)
+def greet(names):
+    while (name := names.get()) is not None:
+        print("hello", name)
 
 
 if __name__ == "__main__":
-    queue = Queue()
-    workers = [Process(target=consume, args=(queue,)) for _ in range(2)]
-    for worker in workers:
-        worker.start()
-    queue.put("a")
-    queue.put(None)
-    for worker in workers:
-        worker.join()
+    names = Queue()
+    greeters = [Process(target=greet, args=(names,)) for _ in range(2)]
+    for greeter in greeters:
+        greeter.start()
+    names.put("Ada")
+    names.put(None)
+    for greeter in greeters:
+        greeter.join()
 """),
     good=Example("""\
 from multiprocessing import Process, Queue
 
 
-def consume(queue):
-    while (item := queue.get()) is not None:
-        print("item", item)
+def greet(names):
+    while (name := names.get()) is not None:
+        print("hello", name)
 
 
 if __name__ == "__main__":
-    queue = Queue()
-    workers = [Process(target=consume, args=(queue,)) for _ in range(2)]
-    for worker in workers:
-        worker.start()
-    queue.put("a")
-    for worker in workers:
-        queue.put(None)
-    for worker in workers:
-        worker.join()
+    names = Queue()
+    greeters = [Process(target=greet, args=(names,)) for _ in range(2)]
+    for greeter in greeters:
+        greeter.start()
+    names.put("Ada")
+    for greeter in greeters:
+        names.put(None)
+    for greeter in greeters:
+        greeter.join()
 """),
     shows={"fork spawn forkserver": Shows(exit=None, hangs=True, says="One of the consumers never ends.")},
-    good_shows=Shows(stdout="item a\n"),
+    good_shows=Shows(stdout="hello Ada\n"),
 )
 
 

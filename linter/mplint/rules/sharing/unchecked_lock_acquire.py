@@ -38,19 +38,19 @@ import time
 from multiprocessing import Event, Lock, Process
 
 
-def hold(lock, held):
+def print_slowly(lock, busy):
     with lock:
-        held.set()
+        busy.set()
         time.sleep(1)
 
 
 if __name__ == "__main__":
-    lock, held = Lock(), Event()
-    process = Process(target=hold, args=(lock, held))
+    lock, busy = Lock(), Event()
+    process = Process(target=print_slowly, args=(lock, busy))
     process.start()
-    held.wait()
+    busy.wait()
     lock.acquire(timeout=0.1)
-    print("I have the lock")
+    print("the printer is mine")
     lock.release()
     process.join()
 """),
@@ -59,25 +59,25 @@ import time
 from multiprocessing import Event, Lock, Process
 
 
-def hold(lock, held):
+def print_slowly(lock, busy):
     with lock:
-        held.set()
+        busy.set()
         time.sleep(1)
 
 
 if __name__ == "__main__":
-    lock, held = Lock(), Event()
-    process = Process(target=hold, args=(lock, held))
+    lock, busy = Lock(), Event()
+    process = Process(target=print_slowly, args=(lock, busy))
     process.start()
-    held.wait()
+    busy.wait()
     if lock.acquire(timeout=0.1):
-        print("I have the lock")
+        print("the printer is mine")
         lock.release()
     process.join()
 """),
     shows={
         "fork spawn forkserver": Shows(
-            stdout="I have the lock\n",
+            stdout="the printer is mine\n",
             raises="ValueError: semaphore or lock released too many times",
             in_child=True,
         )

@@ -35,36 +35,36 @@ RULE = Rule(
 from multiprocessing import Lock, Process
 
 
-def work(lock):
+def report(lock):
     with lock:
-        print("worked")
+        print("reported")
 
 
 if __name__ == "__main__":
     lock = Lock()
     with lock:
-        process = Process(target=work, args=(lock,))
-        process.start()
-        process.join()
+        reporter = Process(target=report, args=(lock,))
+        reporter.start()
+        reporter.join()
 """),
     good=Example("""\
 from multiprocessing import Lock, Process
 
 
-def work(lock):
+def report(lock):
     with lock:
-        print("worked")
+        print("reported")
 
 
 if __name__ == "__main__":
     lock = Lock()
     with lock:
-        process = Process(target=work, args=(lock,))
-        process.start()
-    process.join()
+        reporter = Process(target=report, args=(lock,))
+        reporter.start()
+    reporter.join()
 """),
     shows={"fork spawn forkserver": Shows(exit=None, stdout="", hangs=True)},
-    good_shows=Shows(stdout="worked\n"),
+    good_shows=Shows(stdout="reported\n"),
 )
 
 
