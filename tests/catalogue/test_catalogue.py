@@ -34,6 +34,18 @@ def test_the_catalogue_is_here() -> None:
     assert len(WRONG) > 350
 
 
+def test_each_wrong_program_is_expected_or_left_out_with_a_reason() -> None:
+    names = {path.relative_to(CATALOGUE).as_posix() for path in WRONG}
+    assert names == EXPECTED.rows.keys() | EXPECTED.hints.keys() | EXPECTED.left_out.keys()
+    assert not (EXPECTED.rows.keys() | EXPECTED.hints.keys()) & EXPECTED.left_out.keys()
+    assert all(len(reason.split()) > 3 for reason in EXPECTED.left_out.values())
+
+
+def test_every_rule_that_is_expected_is_there() -> None:
+    codes = {code for table in (EXPECTED.rows, EXPECTED.hints) for lines in table.values() for _, code in lines}
+    assert codes <= by_code().keys()
+
+
 def test_nothing_is_reported_of_a_right_program(reported: Found) -> None:
     names = {path.relative_to(CATALOGUE).as_posix() for path in RIGHT}
     assert {name: found for name, found in reported.items() if name in names} == {}

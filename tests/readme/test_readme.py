@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from mplint.rules.loader import all_rules
+
 ROOT = Path(__file__).parents[2]
 FENCE = re.compile(r"^```console\n(\$ mplint [^\n]*)\n(.+?)^```$", re.MULTILINE | re.DOTALL)
 SCREENS = [
@@ -43,7 +45,13 @@ def test_the_screens_are_real(command: str, screen: str) -> None:
 
 
 def test_there_are_screens() -> None:
-    assert len(SCREENS) == 2
+    assert len(SCREENS) == 3
+
+
+def test_the_number_of_rules_is_right() -> None:
+    rules = [loaded for loaded in all_rules() if loaded.query is not None]
+    for document in ("README.md", "CHANGELOG.md"):
+        assert re.findall(r"\b(\d+) rules", (ROOT / document).read_text("utf-8")) == [str(len(rules))], document
 
 
 def test_every_make_target_that_is_named_exists() -> None:
