@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mplint.facts.api import FUNCTIONS
@@ -26,9 +27,16 @@ class Calls:
 
     def calls(self, *names: str) -> Iterator[cst.Call]:
         """The calls of API functions by their dotted names, in order."""
+        found = {call: None for name in names for call in self._by_api.get(name, ())}
+        yield from sorted(found, key=lambda call: self.record.places[call].index)
+
+    @cached_property
+    def _by_api(self) -> dict[str, list[cst.Call]]:
+        found: dict[str, list[cst.Call]] = {}
         for call in self.record.calls:
-            if any(api.name in names for api in self.ask.apis(call.func)):
-                yield call
+            for name in {api.name for api in self.ask.apis(call.func)}:
+                found.setdefault(name, []).append(call)
+        return found
 
     def calls_of_methods(self, *names: str) -> Iterator[tuple[cst.Call, Method]]:
         """The calls of methods of the API's things, each with what it is called on."""

@@ -26,6 +26,7 @@ class Tasks:
         self._ask = evaluator
         self._record = evaluator.record
         self._known: dict[cst.Call, tuple[Task, ...]] = {}
+        self._all: list[Task] | None = None
 
     @cached_property
     def _calls(self) -> dict[str, list[cst.Call]]:
@@ -36,7 +37,9 @@ class Tasks:
 
     def everything(self) -> list[Task]:
         """Every task of the document, in order."""
-        return [task for call in self._record.calls for task in self.of_call(call)]
+        if self._all is None:
+            self._all = [task for call in self._record.calls for task in self.of_call(call)]
+        return self._all
 
     def of_call(self, call: cst.Call) -> tuple[Task, ...]:
         """The tasks that a call hands to workers."""
