@@ -46,6 +46,12 @@ def test_every_rule_that_is_expected_is_there() -> None:
     assert codes <= by_code().keys()
 
 
+def test_findings_have_a_level_of_their_rule() -> None:
+    for finding in mplint.check(WRONG, EVERYTHING):
+        rule = by_code()[finding.code].rule
+        assert finding.level in {rule.level, rule.other_level}, finding.code
+
+
 def test_nothing_is_reported_of_a_right_program(reported: Found) -> None:
     names = {path.relative_to(CATALOGUE).as_posix() for path in RIGHT}
     assert {name: found for name, found in reported.items() if name in names} == {}

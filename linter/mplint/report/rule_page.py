@@ -55,7 +55,8 @@ def _facts(rule: Rule) -> str:
     if rule.shows:
         where = " under every start method" if rule.methods == METHODS else f" under {listed(rule.methods)}"
     fix = {"safe": " A safe fix is available.", "unsafe": " An unsafe fix is available."}.get(rule.fix or "", "")
-    return f"{level}{where}.{fix}"
+    other = f" Some of its findings are {rule.other_level}s, as each of them says." if rule.other_level else ""
+    return f"{level}{where}.{other}{fix}"
 
 
 def _generated(rule: Rule) -> Iterator[str]:

@@ -37,8 +37,12 @@ def rules_markdown(rules: Sequence[LoadedRule]) -> str:
 
 def _row(loaded: LoadedRule) -> str:
     rule = loaded.rule
-    cells = (rule.code, f"**{rule.name}**<br>{loaded.summary}", str(rule.level), _methods(rule), rule.fix or "")
+    cells = (rule.code, f"**{rule.name}**<br>{loaded.summary}", _levels(rule), _methods(rule), rule.fix or "")
     return f"| {' | '.join((*cells, ', '.join(_needs(loaded))))} |"
+
+
+def _levels(rule: Rule) -> str:
+    return f"{rule.level}, {rule.other_level}" if rule.other_level else str(rule.level)
 
 
 def _methods(rule: Rule) -> str:

@@ -61,7 +61,8 @@ class Rule:
     `shows` maps start methods ("fork spawn", space-separated) to what the bad example shows under them; a method that
     is not named is one under which the bad example works. `unprovable` says why an example cannot be run here (only
     hints and mplint's own notices may go without a symptom). `words` are patterns (bytes regular expressions) that let
-    a file through the gate for the sake of this rule, beside those of the API data. `explains` are the codes of rules
+    a file through the gate for the sake of this rule, beside those of the API data. `other_level` is that
+    of findings which say themselves how sure they are (`Finding.level`). `explains` are the codes of rules
     whose findings at the same place (see `explained.py`) are symptoms of this mistake, and go unsaid.
     """
 
@@ -76,6 +77,7 @@ class Rule:
     fix: FixKind | None = None
     words: tuple[bytes, ...] = ()
     unprovable: str | None = None
+    other_level: Level | None = None
     explains: tuple[str, ...] = ()
 
     def shown_under(self, method: str) -> Shows | None:

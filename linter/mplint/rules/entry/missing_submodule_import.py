@@ -33,6 +33,7 @@ RULE = Rule(
     code="MP115",
     name="missing-submodule-import",
     level=Level.ERROR,
+    other_level=Level.WARNING,
     bad=Example("""\
 import multiprocessing
 

@@ -32,6 +32,7 @@ RULE = Rule(
     code="MP315",
     name="terminate-without-join",
     level=Level.WARNING,
+    other_level=Level.ERROR,
     bad=Example("""\
 import time
 from multiprocessing import Process

@@ -35,6 +35,7 @@ RULE = Rule(
     code="MP602",
     name="factory-function-as-class",
     level=Level.ERROR,
+    other_level=Level.WARNING,
     bad=Example("""\
 from multiprocessing import Lock
 

@@ -31,6 +31,7 @@ RULE = Rule(
     code="MP608",
     name="wait-while-holding-lock",
     level=Level.ERROR,
+    other_level=Level.WARNING,
     bad=Example("""\
 from multiprocessing import Lock, Process
 

@@ -35,6 +35,7 @@ RULE = Rule(
     code="MP714",
     name="mixed-start-method-context",
     level=Level.ERROR,
+    other_level=Level.WARNING,
     bad=Example("""\
 import multiprocessing
 

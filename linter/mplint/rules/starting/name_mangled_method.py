@@ -34,6 +34,7 @@ RULE = Rule(
     code="MP707",
     name="name-mangled-method",
     level=Level.WARNING,
+    other_level=Level.ERROR,
     bad=Example("""\
 from multiprocessing import Process
 

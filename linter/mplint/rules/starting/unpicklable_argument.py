@@ -38,6 +38,7 @@ RULE = Rule(
     code="MP702",
     name="unpicklable-argument",
     level=Level.WARNING,
+    other_level=Level.ERROR,
     bad=Example("""\
 from multiprocessing import Process
 

@@ -38,6 +38,7 @@ RULE = Rule(
     code="MP701",
     name="unpicklable-callable",
     level=Level.WARNING,
+    other_level=Level.ERROR,
     bad=Example("""\
 from multiprocessing import Process
 

@@ -38,6 +38,7 @@ RULE = Rule(
     code="MP704",
     name="unpicklable-self",
     level=Level.WARNING,
+    other_level=Level.ERROR,
     bad=Example("""\
 import os
 from multiprocessing import Process

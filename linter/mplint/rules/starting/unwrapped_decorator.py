@@ -32,6 +32,7 @@ RULE = Rule(
     code="MP706",
     name="unwrapped-decorator",
     level=Level.WARNING,
+    other_level=Level.ERROR,
     bad=Example("""\
 from multiprocessing import Process
 
