@@ -34,6 +34,7 @@ RULE = Rule(
     code="MP211",
     name="process-run-signature",
     level=Level.ERROR,
+    other_level=Level.WARNING,
     bad=Example("""\
 from multiprocessing import Process
 
