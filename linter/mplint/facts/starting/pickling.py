@@ -49,8 +49,8 @@ class Obstacle:
 
     `kind`: "lambda", "nested function", "local class", "value" (a file, a lock..), "primitive" (what multiprocessing
     hands on to a process that it starts, and not otherwise), "namedtuple" (of another name than its own). `what` names
-    it ("a file"). `at` is where it comes from, `chain` the way to it from the expression that is pickled (`self.work`,
-    `self.log`). `holder` is the class in whose instance's attributes it was found.
+    it ("a file"). `at` is where it comes from, `chain` are the attributes that lead to it from the instance that is
+    pickled (`self.helper`, `self.log`). `holder` is the class in whose instance's attributes it was found.
     """
 
     kind: str
@@ -146,8 +146,7 @@ class Pickling:
         if isinstance(value, Cls):
             return self._of_class(value.cls, f"the local class `{value.cls.name}`")
         if isinstance(value, Obj):
-            found = self._of_instance(value.cls, how, depth)
-            return replace(found, chain=(self._said(node), *found.chain)) if found is not None else None
+            return self._of_instance(value.cls, how, depth)
         if isinstance(value, Made):
             return self._of_site(value.site, how, depth)
         return None
@@ -162,8 +161,7 @@ class Pickling:
             return None
         if not isinstance(node, cst.Attribute) or not self._is_bound(function):
             return None
-        found = self._of_node(node.value, how, depth + 1)
-        return replace(found, chain=(self._said(node), *found.chain)) if found is not None else None
+        return self._of_node(node.value, how, depth + 1)
 
     @staticmethod
     def _is_bound(function: Callable) -> bool:
@@ -321,10 +319,6 @@ class Pickling:
         return bool(values) and all(
             isinstance(value, Made) and isinstance(value.site.node, (cst.Dict, cst.DictComp)) for value in values
         )
-
-    @staticmethod
-    def _said(node: cst.BaseExpression) -> str:
-        return dotted(node) or "it"
 
 
 def with_article(kind: str) -> str:

@@ -11,8 +11,8 @@ executors do so under every start method, and there a lock or queue of multiproc
 `Process` is pickled under `spawn` and `forkserver`.
 
 ## When not to use it
-Nothing is reported of a class with `__getstate__` or `__reduce__`, of attributes that are set elsewhere as well, of
-bases that are not in the file, nor of a `Process` where the file asks for `fork`.
+Nothing is reported of a class with `__getstate__`, of attributes that are set elsewhere as well, nor of a `Process`
+where the file asks for `fork`.
 
 ## References
 - [The spawn and forkserver start methods](https://docs.python.org/3/library/multiprocessing.html#the-spawn-and-forkserver-start-methods):
@@ -95,16 +95,17 @@ def find(facts: Facts) -> Iterator[Finding]:
         obstacle = crossing.obstacle
         if obstacle.holder is None:
             continue
-        attribute = next(step for step in obstacle.chain if step.startswith("self."))
-        message = f"`{facts.text(crossing.node)}` takes `{attribute}` along, {obstacle.what}, which cannot be pickled"
+        way = " -> ".join(f"`{step}`" for step in obstacle.chain)
+        message = f"`{facts.text(crossing.node)}` takes {way} along, {obstacle.what}, which cannot be pickled"
         if crossing.role == "state":
-            message = f"`{attribute}`, {obstacle.what}, cannot be pickled when a `{obstacle.holder.name}` starts"
+            message = f"{way}, {obstacle.what}, cannot be pickled when a `{obstacle.holder.name}` starts"
         remedy = "make it in the worker, pass what is needed instead of `self`, or leave it out in `__getstate__`"
+        where = Label(obstacle.at, f"`{obstacle.chain[-1]}` of `{obstacle.holder.name}`")
         yield Finding(
             crossing.node,
             message,
             remedy if crossing.everywhere else f"{remedy}; {STOP_GAP}",
-            (Label(obstacle.at, f"`{attribute}` is set here"),) if obstacle.at is not crossing.node else (),
+            (where,) if obstacle.at is not crossing.node else (),
             crossing.methods,
             Level.ERROR if crossing.everywhere else None,
         )
