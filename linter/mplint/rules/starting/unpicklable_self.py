@@ -1,9 +1,8 @@
 """An instance goes to a worker with an attribute that cannot be pickled.
 
 ## What it does
-Follows a bound method that is a target or a task (`self.work`), and an instance that is an argument, to the attributes
-that `__init__` sets: a file, a thread's lock, a pool, a list of started processes, a lambda. A subclass of `Process`
-is pickled itself, with its attributes.
+Follows a bound method that is a target or a task (`self.work`), or an instance that is an argument, to the attributes
+that `__init__` sets: a file, a thread's lock, a pool, a list of started processes. Also of a subclass of `Process`.
 
 ## Why is this bad?
 A bound method is pickled with its `self`, and `self` with all its attributes, used in the worker or not. Pools and
