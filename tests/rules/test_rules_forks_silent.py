@@ -5,6 +5,15 @@ from __future__ import annotations
 from rule_programs import found, judged
 
 DAEMONS = r"""
+=== the status is shown beside the code that it stands for
+import os
+def main():
+    pid = os.fork()
+    if pid == 0:
+        os._exit(3)
+    pid, status = os.waitpid(pid, 0)
+    code = os.waitstatus_to_exitcode(status)
+    print("child exited with code %d (status %d)" % (code, status))
 === a daemon that forks twice
 import os, sys
 def daemonize():

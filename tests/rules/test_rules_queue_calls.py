@@ -244,6 +244,23 @@ def test_reported(code: str, filename: str) -> None:
 
 
 SILENT = r"""
+=== task_done only where something was taken
+import queue
+from multiprocessing import JoinableQueue
+def work(tasks):
+    while True:
+        item = None
+        try:
+            item = tasks.get(timeout=1)
+            print(item)
+        except queue.Empty:
+            pass
+        finally:
+            if item is not None:
+                tasks.task_done()
+def main():
+    tasks = JoinableQueue()
+    work(tasks)
 === flags, both arguments, and keywords
 from multiprocessing import Lock, Queue
 def main(block):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from mplint.facts.model import BlockKind, Made, Site
+from mplint.facts.record import last_name
 from mplint.facts.resolve.order import always_before
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 WAITING = frozenset({"os.wait", "os.waitpid", "os.wait3", "os.wait4"})
 _EXITS = frozenset({"sys.exit", "os._exit", "builtins.exit", "builtins.quit"})
+_DECODING = frozenset({"waitstatus_to_exitcode", "WEXITSTATUS", "WIFEXITED", "WTERMSIG", "WIFSIGNALED"})
 _SIGNALS = frozenset({2, 6, 9, 11, 13, 14, 15})
 """Numbers that a status is compared with by those who know that it holds a signal's."""
 _CALLED_CODE = re.compile(r"\b(exit|return)[ _-]?(code|status|value)|\bexited with|\brc\b", re.IGNORECASE)
@@ -41,8 +43,16 @@ class Statuses:
             for site in self._made(call):
                 for use in self._uses.of(site):
                     how = self._taken_for_code(use.node, use.what, use.call)
+                    if how is not None and self._uses.role(use.node) == "formatted" and self._is_decoded(site):
+                        continue
                     if how is not None and all(isinstance(v, Made) for v in self.ask.values(use.node)):
                         yield use.node, how, call
+
+    def _is_decoded(self, site: Site) -> bool:
+        """Whether a status is also told apart as it should be (`waitstatus_to_exitcode`, `WEXITSTATUS`): then it is
+        known for what it is."""
+        calls = [use.call for use in self._uses.of(site) if use.call is not None]
+        return any(last_name(call.func) in _DECODING for call in calls)
 
     def _waits(self) -> Iterator[cst.Call]:
         for call in self.record.calls:

@@ -189,8 +189,10 @@ class QueueEnds(QueueTraffic):
         return taken == 1 and always and same_turn and not failed and self.same_thing(first, second)
 
     def _is_in_finally_of(self, done: Use, take: Use) -> bool:
-        """Whether a `task_done` stands in the `finally` of the `try` whose body takes."""
+        """Whether a `task_done` stands in the `finally` of the `try` whose body takes, under no condition."""
         for block in done.place.block.chain():
+            if block.kind is BlockKind.IF:
+                return False
             if block.kind is BlockKind.FINALLY:
                 statement = self.record.parents.get(block.node.body) if isinstance(block.node, cst.Finally) else None
                 return statement is not None and any(
