@@ -234,6 +234,12 @@ from pathos.multiprocessing import Pool
 def main(xs):
     with Pool(2) as pool:
         print(pool.map(lambda x: x, xs))
+=== cloudpickle takes more
+from loky import ProcessPoolExecutor, get_reusable_executor
+def main(xs):
+    with ProcessPoolExecutor() as executor:
+        print(list(executor.map(lambda x: x, xs)))
+    print(get_reusable_executor().submit(lambda: 1).result())
 === fork is asked for
 import multiprocessing
 def main(path):

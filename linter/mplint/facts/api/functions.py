@@ -86,6 +86,7 @@ FUNCTIONS: dict[str, Function] = {
         "address", "authkey", "serializer", "ctx", returns="shared memory manager"
     ),
     "concurrent.futures.ProcessPoolExecutor": _EXECUTOR,
+    "concurrent.futures.get_reusable_executor": _EXECUTOR,  # loky's
     "concurrent.futures.ThreadPoolExecutor": _THREAD_EXECUTOR,
     "concurrent.futures.as_completed": Function(passes=0),
     "concurrent.futures.wait": Function(waits=True),

@@ -10,6 +10,7 @@ LIBRARIES: dict[str, Library] = {
     "pathos.multiprocessing": Library("multiprocessing", "dill"),
     "billiard": Library("multiprocessing"),
     "loky": Library("concurrent.futures", "cloudpickle"),
+    "joblib.externals.loky": Library("concurrent.futures", "cloudpickle"),
 }
 
 _MOVED = {
