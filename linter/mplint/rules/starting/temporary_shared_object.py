@@ -86,7 +86,7 @@ def find(facts: Facts) -> Iterator[Finding]:
         lives = "is gone when the function returns" if of_function else "is gone as soon as the process is started"
         yield Finding(
             site.node,
-            f"this {kind} {lives}: a process that is not forked comes too late to open it",
+            f"this {kind} {lives}: a process that is not forked finds nothing to open",
             "keep it in a variable until the process has ended"
             + (", and join the process here" if of_function else "")
             + f"; {STOP_GAP}",

@@ -92,10 +92,11 @@ def find(facts: Facts) -> Iterator[Finding]:
     for crossing in facts.crossings("callable"):
         obstacle = crossing.obstacle
         if obstacle.kind in _NAMELESS and obstacle.holder is None:
-            remedy = "define it at the top level of the module"
+            how = "write it as a function with `def`" if obstacle.kind == "lambda" else "define it"
+            remedy = f"{how} at the top level of the module"
             yield Finding(
                 crossing.node,
-                f"{obstacle.what} cannot be pickled, and so not be handed to {crossing.to}",
+                f"{obstacle.what} cannot be pickled, so it cannot be handed to {crossing.to}",
                 remedy if crossing.everywhere else f"{remedy}; {STOP_GAP}",
                 (Label(obstacle.at, "it is defined here"),) if obstacle.at is not crossing.node else (),
                 crossing.methods,
