@@ -149,14 +149,14 @@ def test_the_list_of_rules(run_house: Mplint) -> None:
         run.stdout
         == """\
 Entry point, imports, text of the file
-  MP101  misspelled-guard      error    all start methods  safe fix
+  MP101  misspelled-guard      error    all methods  safe fix
          The main guard is misspelled, so that nothing below it ever runs.
-  MP102  uncalled-function     warning  all start methods
+  MP102  uncalled-function     warning  all methods
          A function is used as a value where its result was meant, and its text
          shows where it stands in memory.
 
 Pools and executors
-  MP401  result-dropped        warning  spawn              unsafe fix
+  MP401  result-dropped        warning  spawn        unsafe fix
          A result is dropped.
   MP402  pool-without-cleanup  hint
          A pool is left to the garbage collector.

@@ -40,6 +40,22 @@ def main():
         print(pool.apply_async(Job().run()).get())  # <- MP204
     with ProcessPoolExecutor() as executor:
         print(executor.submit(work(3)).result())  # <- MP204
+=== the only argument of a pool's task, not in a tuple
+from multiprocessing import Pool
+def work(n): return n
+def main():
+    with Pool() as pool:
+        results = [pool.apply_async(work, i) for i in range(5)]  # <- MP205
+        print([result.get() for result in results])
+        print(pool.apply(work, 3))  # <- MP205
+=== a function that gives a file is called
+from concurrent.futures import ProcessPoolExecutor
+def load(path):
+    with open(path) as f:
+        return f
+def main():
+    with ProcessPoolExecutor() as executor:
+        print(executor.submit(load("a")).result())  # <- MP204
 === the comma is missing
 from multiprocessing import Event, Pool, Process, Queue
 def work(n): print(n)

@@ -65,6 +65,21 @@ class App:
         self.executor = ProcessPoolExecutor()
     async def run(self):
         await asyncio.get_running_loop().run_in_executor(self.executor, lambda: 1)  # <- MP701
+=== a lock of threads that one process or a pool alone gets
+import threading
+from multiprocessing import Pool, Process
+def work(lock):
+    with lock:
+        print("alone")
+def main():
+    lock = threading.Lock()
+    p = Process(target=work, args=(lock,))  # <- MP702
+    p.start()
+    p.join()
+def pooled():
+    lock = threading.Lock()
+    with Pool() as pool:
+        print(pool.apply(work, (lock,)))  # <- MP702
 === an open file, a generator and a view
 from multiprocessing import Process
 def work(*args): ...

@@ -124,6 +124,17 @@ def main():
     e.isSet()  # <- MP511
     lock.locked()  # <- MP511
     mp.Condition().notifyAll()  # <- MP511
+=== an exception of the module queue, and a method of sockets
+import multiprocessing as mp
+def main():
+    q = mp.Queue()
+    try:
+        print(q.get(timeout=1))
+    except q.Empty:  # <- MP511
+        pass
+    receiver, sender = mp.Pipe()
+    sender.send(1)
+    print(receiver.receive())  # <- MP511
 === arguments of other things
 import multiprocessing as mp
 def main():

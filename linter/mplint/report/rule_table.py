@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def rule_table(rules: Sequence[LoadedRule], width: int) -> Iterator[Line]:
     """The lines of the list; summaries are wrapped at `width` cells."""
     names = max((len(loaded.rule.name) for loaded in rules), default=0)
-    methods = max((len(_methods(loaded.rule)) for loaded in rules), default=0)
+    methods = max((len(_methods(loaded.rule)) for loaded in rules if loaded.rule.fix), default=0)
     for number, (group, members) in enumerate(groupby(rules, key=lambda loaded: loaded.group)):
         if number:
             yield []
@@ -34,7 +34,7 @@ def rule_table(rules: Sequence[LoadedRule], width: int) -> Iterator[Line]:
                 (rule.code, LEVEL_STYLE[rule.level]),
                 (f"  {rule.name:{names}}  ", Style.PLAIN),
                 (f"{rule.level:7}", LEVEL_STYLE[rule.level]),
-                (f"  {_methods(rule):{methods}}", Style.PLAIN),
+                (f"  {_methods(rule):{methods if rule.fix else 0}}", Style.PLAIN),
                 (f"  {rule.fix} fix" if rule.fix else "", Style.MARKER),
             ]
             indent = " " * (len(rule.code) + 4)
@@ -53,4 +53,4 @@ def _methods(rule: Rule) -> str:
     """The start methods under which it shows; nothing where it has no symptom of its own."""
     if not rule.shows:
         return ""
-    return "all start methods" if rule.methods == METHODS else " ".join(rule.methods)
+    return "all methods" if rule.methods == METHODS else " ".join(rule.methods)

@@ -16,6 +16,12 @@ OWNERS = {
 }
 """By kind, in the order in which they are asked."""
 
+EXCEPTIONS = {
+    "Empty": "write `queue.Empty`, and `import queue`",
+    "Full": "write `queue.Full`, and `import queue`",
+}
+"""Exceptions that are looked for on a queue, and where they are."""
+
 CAME_WITH = {"locked": "3.14"}
 """The Python version that a method of the complete kinds came with, where it is later than what `complete` means."""
 
@@ -25,6 +31,7 @@ SPELLED = {
     "is_empty": "empty",
     "size": "qsize",
     "put_no_wait": "put_nowait",
+    "receive": "recv",
 }
 """What a method is called elsewhere, or was, and what it is called here."""
 

@@ -51,7 +51,7 @@ class Packing(Bounds):
         values = self.ask.values(node)
         return bool(values) and all(
             (isinstance(value, Const) and value.kind != "function")
-            or (isinstance(value, Made) and value.site.kind.name in {"list", "typed text"})
+            or (isinstance(value, Made) and value.site.kind.name in {"list", "typed text", "file"})
             for value in values
         )
 
@@ -105,7 +105,9 @@ class Packing(Bounds):
     def _is_next_argument(self, task: Task, packed: cst.BaseExpression) -> bool:
         """Whether it stands behind the function as if the call were the function's: `pool.apply(work, 1, 2)`."""
         arg = self.record.parents.get(packed)
-        return task.role == "task" and isinstance(arg, cst.Arg) and arg.keyword is None and not packed.lpar
+        if task.role != "task" or not isinstance(arg, cst.Arg) or arg.keyword is not None or packed.lpar:
+            return False
+        return len([given for given in task.call.args if given.keyword is None]) > 2
 
     def no_tuple(self, node: cst.BaseExpression) -> str | None:
         """What an expression is, if it surely holds no arguments by position: "an int", "text", "a queue"."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from mplint.facts.api import FUNCTIONS, KINDS
-from mplint.facts.api.mixups import CAME_WITH, OWNERS, RENAMED, SPELLED
+from mplint.facts.api.mixups import CAME_WITH, EXCEPTIONS, OWNERS, RENAMED, SPELLED
 from mplint.facts.model import Api, Made, Method, Site
 from mplint.facts.record import last_name
 
@@ -81,6 +81,9 @@ class Interfaces:
         if not sites or any(name in site.kind.methods or name in site.kind.attributes for site in sites):
             return
         site = sites[0]
+        if name in EXCEPTIONS:
+            yield Misuse(node, f"{self.species(site)} has no `{name}`", EXCEPTIONS[name])
+            return
         offered = [*site.kind.methods, *site.kind.attributes]
         near = SPELLED.get(name) or next(iter(get_close_matches(name, offered, 1, 0.8)), None)
         better = near if near in offered else None

@@ -26,7 +26,7 @@ from mplint.facts.model import Callable
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
 from mplint.rules.rule import Example, Rule, Shows
-from mplint.rules.stop_gap import STOP_GAP
+from mplint.rules.stop_gap import with_stop_gap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,7 +89,7 @@ def find(facts: Facts) -> Iterator[Finding]:
             definition.spot if isinstance(definition, Callable) else definition.node.name,
             f"a worker that imports the file anew has no {kind} `{definition.name}`: "
             "it is defined under the main guard",
-            f"define it above the main guard; {STOP_GAP}",
+            with_stop_gap("define it above the main guard", missing.methods),
             (Label(missing.handed, "it goes to a worker here"),),
             missing.methods,
         )

@@ -26,7 +26,7 @@ from mplint.facts.resolve.names import BUILTINS
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
 from mplint.rules.rule import Example, Rule, Shows
-from mplint.rules.stop_gap import STOP_GAP
+from mplint.rules.stop_gap import with_stop_gap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,7 +81,7 @@ def find(facts: Facts) -> Iterator[Finding]:
             yield Finding(
                 seen.readings[0],
                 f"a worker that imports the file anew has no `{seen.name}`: only the main module binds it",
-                f"give it to the worker as an argument (to a pool's in an `initializer`); {STOP_GAP}",
+                with_stop_gap("give it to the worker as an argument (to a pool's in an `initializer`)", methods),
                 (Label(bound.node, f"`{seen.name}` is bound here, which the worker does not come to"),),
                 methods,
             )

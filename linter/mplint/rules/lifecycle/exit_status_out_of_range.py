@@ -1,4 +1,4 @@
-"""A child ends with a status that does not fit into one.
+"""A child ends with an exit status that does not fit into a byte.
 
 ## What it does
 Reports `sys.exit()`, `exit()` and `os._exit()` with a number above 255, or below -1, in what a worker or a forked child

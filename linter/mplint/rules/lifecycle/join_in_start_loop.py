@@ -81,6 +81,6 @@ def find(facts: Facts) -> Iterator[Finding]:
         yield Finding(
             join.node,
             "this waits for the process that has just been started, before the next one starts",
-            "start all the processes first, then join them in a second loop",
+            "start all the processes first, then join them all",
             (Label(start.node, "started here"),),
         )

@@ -1,4 +1,4 @@
-"""A fork's result is tested for an error that it never tells.
+"""The result of `os.fork()` is tested for an error, which it never reports.
 
 ## What it does
 Reports `os.fork()` whose result is compared as less than 0, or with -1.

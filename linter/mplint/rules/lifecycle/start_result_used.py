@@ -72,7 +72,7 @@ _BUT = {
     "compared": "is no answer",
 }
 _HELP = {
-    (True, False): "bind the process first, and call `start()` in a statement of its own",
+    (True, False): "keep the process itself in a variable, and call `start()` in a statement of its own",
     (True, True): "ask `is_alive()`",
     (False, False): "call it in a statement of its own; a result comes back through a queue or a pipe",
     (False, True): "ask `is_alive()` or `exitcode` afterwards",

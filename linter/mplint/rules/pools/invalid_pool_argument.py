@@ -1,4 +1,4 @@
-"""A pool is asked for no workers, or for tasks in pieces of nothing.
+"""A pool is asked for no workers, or for chunks of no tasks.
 
 ## What it does
 Reports a number below 1 for the workers of a pool or executor, for the tasks that each may run, and for `chunksize`;

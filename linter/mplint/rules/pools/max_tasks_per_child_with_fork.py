@@ -1,4 +1,4 @@
-"""An executor is to replace its workers, and to fork them.
+"""An executor is told both to replace its workers and to fork them.
 
 ## What it does
 Reports a ProcessPoolExecutor that is given `max_tasks_per_child` and a context of the start method fork.

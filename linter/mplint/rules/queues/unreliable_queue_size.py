@@ -91,9 +91,11 @@ def find(facts: Facts) -> Iterator[Finding]:
         takes = [use for site in sites for use in facts.uses(site, "get", "get_nowait") if facts.is_inside(use, loop)]
         kept = [use for use in takes if use.call is not None and facts.role(use.call) != "discarded"]
         if kept and not facts.producers_ended_before(loop, sites) and not facts.is_polled(loop):
+            asked = facts.text(bound)
+            says = "tells of this moment only" if asked.endswith("empty()") else "is the size of a moment"
             yield Finding(
                 bound,
-                f"`{facts.text(bound)}` is the size of a moment: items that are still on their way are missed",
+                f"`{asked}` {says}: items that are still on their way are missed",
                 "put a last item, such as `None`, that tells the consumer to stop",
                 (Label(kept[0].node, "items are taken here"),),
             )

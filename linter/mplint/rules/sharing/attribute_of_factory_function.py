@@ -70,5 +70,7 @@ def find(facts: Facts) -> Iterator[Finding]:
         if attribute in {"Empty", "Full"}:
             advice = f"write `queue.{attribute}`, and `import queue`"
         else:
-            advice = f"call it first: `{factory.lower()} = {factory}()`, then `{factory.lower()}.{attribute}`"
+            given = facts.text(node.value)
+            name = given if given.isidentifier() and given != factory else factory.lower()
+            advice = f"call it first: `{name} = {factory}()`, then `{name}.{attribute}`"
         yield Finding(node, f"`{facts.text(node.value)}` is a function: it has no `{attribute}`", advice)

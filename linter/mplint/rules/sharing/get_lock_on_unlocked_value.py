@@ -1,4 +1,4 @@
-"""The lock of a shared value that has none.
+"""A shared value that has no lock is asked for its lock.
 
 ## What it does
 Reports `get_lock()` and `get_obj()` of a `Value` or `Array` made with `lock=False`, of a `RawValue` or `RawArray`, and

@@ -1,4 +1,4 @@
-"""A shared value or array of a type that there is not, or with a value that does not fit.
+"""A shared value or array is made of an unknown type, or with a value that does not fit.
 
 ## What it does
 Reports `Value`, `Array`, `RawValue` and `RawArray` of a Python type or an unknown type code; a value or a size of the

@@ -1,4 +1,4 @@
-"""A block of shared memory is used when it is closed, or closed when it is used.
+"""A block of shared memory is used after it was closed, or closed while it is in use.
 
 ## What it does
 Reports `block.buf` after `block.close()`, `close()` while a slice of `block.buf` is still there, and numpy arrays over

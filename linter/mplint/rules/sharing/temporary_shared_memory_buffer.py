@@ -1,4 +1,4 @@
-"""The memory of a block is kept, and the block itself is not.
+"""The buffer of a block of shared memory is kept, and the block itself is not.
 
 ## What it does
 Reports `SharedMemory(..).buf` without a name for the block, and functions that return `block.buf`, or an array over it,

@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
 from mplint.rules.rule import Example, Rule, Shows
-from mplint.rules.stop_gap import STOP_GAP
+from mplint.rules.stop_gap import with_stop_gap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,7 +93,7 @@ def find(facts: Facts) -> Iterator[Finding]:
             yield Finding(
                 node,
                 f"{happens} in the parent only: a worker that imports the file anew sees what the import leaves",
-                f"give it to the worker as an argument (to a pool's in an `initializer`); {STOP_GAP}",
+                with_stop_gap("give it to the worker as an argument (to a pool's in an `initializer`)", methods),
                 (
                     Label(seen.readings[0], "the worker reads it here"),
                     Label(seen.on_import[0].node, "this is what the worker sees"),

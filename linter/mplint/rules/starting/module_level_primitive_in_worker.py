@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
 from mplint.rules.rule import Example, Rule, Shows
-from mplint.rules.stop_gap import STOP_GAP
+from mplint.rules.stop_gap import with_stop_gap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,8 +85,11 @@ def find(facts: Facts) -> Iterator[Finding]:
         yield Finding(
             reading,
             f"a worker that imports the file anew makes its own `{name}`: it shares this {kind} with nobody",
-            f"make the {kind} under the main guard, and give it to the workers: in `args=` of a Process, "
-            f"in `initargs=` of a pool; {STOP_GAP}",
+            with_stop_gap(
+                f"make the {kind} under the main guard, and give it to the workers: in `args=` of a Process, "
+                "in `initargs=` of a pool",
+                methods,
+            ),
             (Label(made.node, f"each import of the file makes a new {kind}"),),
             methods,
         )

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
 from mplint.rules.rule import Example, Rule, Shows
-from mplint.rules.stop_gap import STOP_GAP
+from mplint.rules.stop_gap import with_stop_gap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,7 +94,7 @@ def find(facts: Facts) -> Iterator[Finding]:
             task.func,
             f"`{method.name}` is mangled to `_{cls.name.lstrip('_')}{method.name}`: a worker looks for "
             f"`{method.name}`, and does not find it",
-            remedy if everywhere else f"{remedy}; {STOP_GAP}",
+            with_stop_gap(remedy, methods),
             (Label(method.spot, "the method is defined here"),),
             methods,
             Level.ERROR if everywhere else None,

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
 from mplint.rules.rule import Example, Rule, Shows
-from mplint.rules.stop_gap import STOP_GAP
+from mplint.rules.stop_gap import with_stop_gap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,10 +86,12 @@ def find(facts: Facts) -> Iterator[Finding]:
         lives = "is gone when the function returns" if of_function else "is gone as soon as the process is started"
         yield Finding(
             site.node,
-            f"this {kind} {lives}: a process that is not forked comes too late to open it",
-            "keep it in a variable until the process has ended"
-            + (", and join the process here" if of_function else "")
-            + f"; {STOP_GAP}",
+            f"this {kind} {lives}: a process that is not forked finds nothing to open",
+            with_stop_gap(
+                "keep it in a variable until the process has ended"
+                + (", and join the process here" if of_function else ""),
+                methods,
+            ),
             (Label(given, "the process gets it here"),) if of_function else (),
             methods,
         )

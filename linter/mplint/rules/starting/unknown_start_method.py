@@ -1,4 +1,4 @@
-"""A start method has a name that is none.
+"""A start method is given a name that no start method has.
 
 ## What it does
 Reports a text that is neither "fork", "spawn" nor "forkserver" in `set_start_method` and `get_context`.

@@ -12,7 +12,7 @@ trouble of its own: both processes write and read at one position.
 
 ## When not to use it
 Nothing is reported of threads, of libraries that pickle with dill or cloudpickle, nor of a `Process` where the file
-asks for `fork`. Queues and locks are another rule's (MP705), those of threads too (MP642).
+asks for `fork`. Queues and locks are another rule's (MP705), and those of threads that several processes use (MP642).
 
 ## References
 - [What can be pickled and unpickled?](https://docs.python.org/3/library/pickle.html#what-can-be-pickled-and-unpickled)
@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
 from mplint.rules.rule import Example, Rule, Shows
-from mplint.rules.stop_gap import STOP_GAP
+from mplint.rules.stop_gap import with_stop_gap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,17 +83,18 @@ _INSTEAD = {
 
 def find(facts: Facts) -> Iterator[Finding]:
     """Arguments that do not get through."""
+    told = {site.node for _, site, _ in facts.thread_things_given_away()}
     for crossing in facts.crossings("argument", "callable"):
         obstacle = crossing.obstacle
-        if obstacle.kind in _ELSEWHERE or obstacle.holder is not None or "thread " in obstacle.what:
+        if obstacle.kind in _ELSEWHERE or obstacle.holder is not None or obstacle.at in told:
             continue
         if crossing.role == "callable" and obstacle.kind != "value":
             continue
-        remedy = _INSTEAD.get(obstacle.what, "give it what the worker needs to make its own")
+        others = with_stop_gap("give it what the worker needs to make its own", crossing.methods)
         yield Finding(
             crossing.node,
-            f"{obstacle.what} cannot be pickled, and so not be given to {crossing.to}",
-            remedy if crossing.everywhere else f"{remedy}; {STOP_GAP}",
+            f"{obstacle.what} cannot be pickled, so it cannot be given to {crossing.to}",
+            _INSTEAD.get(obstacle.what, others),
             (Label(obstacle.at, "it comes from here"),) if obstacle.at is not crossing.node else (),
             crossing.methods,
             Level.ERROR if crossing.everywhere else None,

@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
 from mplint.rules.rule import Example, Rule, Shows
-from mplint.rules.stop_gap import STOP_GAP
+from mplint.rules.stop_gap import with_stop_gap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,11 +93,12 @@ def find(facts: Facts) -> Iterator[Finding]:
     for crossing in facts.crossings("callable"):
         obstacle = crossing.obstacle
         if obstacle.kind in _NAMELESS and obstacle.holder is None:
-            remedy = "define it at the top level of the module"
+            how = "write it as a function with `def`" if obstacle.kind == "lambda" else "define it"
+            remedy = f"{how} at the top level of the module"
             yield Finding(
                 crossing.node,
-                f"{obstacle.what} cannot be pickled, and so not be handed to {crossing.to}",
-                remedy if crossing.everywhere else f"{remedy}; {STOP_GAP}",
+                f"{obstacle.what} cannot be pickled, so it cannot be handed to {crossing.to}",
+                with_stop_gap(remedy, crossing.methods),
                 (Label(obstacle.at, "it is defined here"),) if obstacle.at is not crossing.node else (),
                 crossing.methods,
                 Level.ERROR if crossing.everywhere else None,

@@ -63,7 +63,7 @@ def find(facts: Facts) -> Iterator[Finding]:
         if obstacle.kind not in {"primitive", "namedtuple"}:
             yield Finding(
                 crossing.node,
-                f"{obstacle.what} cannot be pickled, and so not go through {crossing.to}",
+                f"{obstacle.what} cannot be pickled, so it cannot go through {crossing.to}",
                 "send plain data: a list for a view or a generator, a function of the module for a lambda",
                 (Label(obstacle.at, "it comes from here"),) if obstacle.at is not crossing.node else (),
             )

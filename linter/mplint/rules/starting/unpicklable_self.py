@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
 from mplint.rules.rule import Example, Rule, Shows
-from mplint.rules.stop_gap import STOP_GAP
+from mplint.rules.stop_gap import with_stop_gap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,7 +103,7 @@ def find(facts: Facts) -> Iterator[Finding]:
         yield Finding(
             crossing.node,
             message,
-            remedy if crossing.everywhere else f"{remedy}; {STOP_GAP}",
+            with_stop_gap(remedy, crossing.methods),
             (where,) if obstacle.at is not crossing.node else (),
             crossing.methods,
             Level.ERROR if crossing.everywhere else None,

@@ -69,6 +69,14 @@ if __name__ == "__main__":
     good_shows=Shows(stdout="[['t', 'e', 'a']]\n"),
 )
 
+_INSTEAD = {
+    "a generator": "return a list",
+    "a view of a dict": "return a `list(..)` of the view",
+    "a file": "return what was read, not the file",
+    "a regular expression match": "return the text that was matched",
+    "a defaultdict with a lambda": "return a `dict(..)` of it",
+}
+
 
 def find(facts: Facts) -> Iterator[Finding]:
     """Results that do not get back."""
@@ -80,7 +88,7 @@ def find(facts: Facts) -> Iterator[Finding]:
         told.add(crossing.node)
         yield Finding(
             crossing.node,
-            f"{obstacle.what} cannot be pickled, and so not come back from a task",
-            "return plain data: a list for a view or a generator, `dict(..)` for a defaultdict with a lambda",
+            f"{obstacle.what} cannot be pickled, so it cannot come back from a task",
+            _INSTEAD.get(obstacle.what, "return plain data, and make the rest of it in the parent"),
             (Label(crossing.handed_over, "the task is given here"),),
         )

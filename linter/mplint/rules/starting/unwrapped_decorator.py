@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
 from mplint.rules.rule import Example, Rule, Shows
-from mplint.rules.stop_gap import STOP_GAP
+from mplint.rules.stop_gap import with_stop_gap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,5 +103,5 @@ def find(facts: Facts) -> Iterator[Finding]:
             remedy = f"give the result of `{decorator}` the name `{name}`"
         level = Level.ERROR if task.role == "task" else None
         wrapper = Label(unwrapped.wrapper.spot, f"`{decorator}` returns this")
-        help_ = remedy if level else f"{remedy}; {STOP_GAP}"
+        help_ = with_stop_gap(remedy, methods)
         yield Finding(task.func, message, help_, (wrapper,), methods, level)
