@@ -138,6 +138,18 @@ if is_main():
     p = mp.Process(target=print, args=("x",))
     p.start()
     p.join()
+=== a name from elsewhere that is called like a guard
+import multiprocessing as mp
+import core
+from helpers import IS_MAIN_PROCESS
+if IS_MAIN_PROCESS:
+    p = mp.Process(target=print, args=("x",))
+    p.start()
+    p.join()
+if core.is_main:
+    p = mp.Process(target=print, args=("x",))
+    p.start()
+    p.join()
 === kept in a name
 from multiprocessing import Pool
 IS_MAIN = __name__ == "__main__"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from mplint.facts.model import Block, BlockKind, Const, Fun, How
+from mplint.facts.model import Api, Block, BlockKind, Const, Fun, How, Unknown
 from mplint.facts.record import dotted, last_name
 
 if TYPE_CHECKING:
@@ -92,11 +92,14 @@ def _guard(ask: Evaluator, test: cst.BaseExpression, part: cst.BaseExpression, b
 
 def _answered(ask: Evaluator, test: cst.BaseExpression, part: cst.BaseExpression, block: Block) -> Guard | None:
     """A guard that is a function: `is_main()` with `return __name__ == "__main__"`, `is_main(__name__)`, and one from
-    elsewhere that is called like it."""
+    elsewhere that is called like it, or a name that is: `IS_MAIN_PROCESS`."""
     part, negated = _bare(ask, part)
+    guard = Guard(test, block, Spelling.RIGHT, negated, part)
+    if isinstance(part, (cst.Name, cst.Attribute)):
+        known = part in ask.record.places and any(not isinstance(value, (Api, Unknown)) for value in ask.values(part))
+        return guard if not known and _LIKE_MAIN.search(last_name(part)) else None
     if not isinstance(part, cst.Call):
         return None
-    guard = Guard(test, block, Spelling.RIGHT, negated, part)
     if any(dotted(arg.value) == "__name__" for arg in part.args):
         return guard
     functions = [value.callable for value in ask.values(part.func) if isinstance(value, Fun)]
