@@ -305,6 +305,23 @@ def main():
 """
 
 ENDS = r"""
+=== it closes its end of a pipe only
+import multiprocessing as mp
+def call(conn, function):
+    try:
+        conn.send(function())
+    finally:
+        conn.close()
+def main():
+    ours, theirs = mp.Pipe(duplex=False)
+    p = mp.Process(target=call, args=(theirs, dict))
+    p.start()
+    theirs.close()
+    if not ours.poll(1):
+        p.kill()
+    p.join()
+if __name__ == "__main__":
+    main()
 === it has had its time
 import time
 from multiprocessing import Process

@@ -161,6 +161,39 @@ def test_a_mistake_in_a_subclass_is_reported(code: str, filename: str) -> None:
 
 
 RIGHT = r"""
+=== the target is kept on self as well, and run from there
+import multiprocessing
+class Safe(multiprocessing.Process):
+    def __init__(self, func, *args):
+        self._func = func
+        super().__init__(target=func, args=args)
+    def run(self):
+        print(self._func(*self._args))
+if __name__ == "__main__":
+    p = Safe(print, 1)
+    p.start()
+    p.join()
+=== a class whose own parameter is called target
+import multiprocessing
+class Looped(multiprocessing.Process):
+    def __init__(self, target, args=(), **kwargs):
+        super().__init__(**kwargs)
+        self.function, self.arguments = target, args
+    def run(self):
+        for _ in range(3):
+            self.function(*self.arguments)
+class Other(multiprocessing.Process):
+    def __init__(self, target):
+        super().__init__()
+        self.job = target
+    def run(self):
+        self.job()
+def work(n=1):
+    print(n)
+if __name__ == "__main__":
+    for p in [Looped(target=work, args=(1,), daemon=True), Other(target=work)]:
+        p.start()
+        p.join()
 === every way to call Process's __init__
 import multiprocessing
 from multiprocessing import Process

@@ -104,6 +104,52 @@ def main():
     with Pool(2) as pool:
         print(pool.map(abs, [1]))
 __name__ == "__main__" and main()
+=== the answer of a function
+import multiprocessing as mp
+import sys
+def is_main():
+    return mp.parent_process() is None and __name__ == "__main__"
+if is_main():
+    p = mp.Process(target=print, args=("x",))
+    p.start()
+    p.join()
+=== the answer of a function, negative
+import multiprocessing as mp
+import sys
+def imported():
+    return __name__ != "__main__"
+if imported():
+    sys.exit()
+p = mp.Process(target=print, args=("x",))
+p.start()
+p.join()
+=== a function that is given the name
+import multiprocessing as mp
+def is_main(name):
+    return name == "__main__"
+if is_main(__name__):
+    p = mp.Process(target=print, args=("x",))
+    p.start()
+    p.join()
+=== a function from elsewhere that is called like a guard
+import multiprocessing as mp
+from helpers import is_main
+if is_main():
+    p = mp.Process(target=print, args=("x",))
+    p.start()
+    p.join()
+=== a name from elsewhere that is called like a guard
+import multiprocessing as mp
+import core
+from helpers import IS_MAIN_PROCESS
+if IS_MAIN_PROCESS:
+    p = mp.Process(target=print, args=("x",))
+    p.start()
+    p.join()
+if core.is_main:
+    p = mp.Process(target=print, args=("x",))
+    p.start()
+    p.join()
 === kept in a name
 from multiprocessing import Pool
 IS_MAIN = __name__ == "__main__"

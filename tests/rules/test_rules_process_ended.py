@@ -254,6 +254,31 @@ def other():
     q.join()
     print(p.exitcode)
     p.join()
+=== asked some times, with a pause each time
+from multiprocessing import Process
+import time
+def work():
+    time.sleep(100)
+def kill(p):
+    p.terminate()
+    for _ in range(50):
+        if not p.is_alive():
+            break
+        time.sleep(0.1)
+    else:
+        p.kill()
+    p.join()
+def main():
+    p = Process(target=work)
+    p.start()
+    p.terminate()
+    for _ in range(50):
+        if p.exitcode is not None:
+            return
+        time.sleep(0.1)
+    kill(p)
+if __name__ == "__main__":
+    main()
 === several are terminated, then several joined
 from multiprocessing import Process
 from slow import work

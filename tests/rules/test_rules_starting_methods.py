@@ -206,6 +206,32 @@ class Mixed(unittest.TestCase):
             with self.assertRaisesRegex(RuntimeError, "SemLock"):
                 p.start()
             self.check(p)
+=== the method is set where there is none, and the user is told where it is another
+import multiprocessing as mp
+import sys
+def setup():
+    method = mp.get_start_method(allow_none=True)
+    if method is None:
+        mp.set_start_method("spawn")
+    elif method != "spawn":
+        print("already", method)
+def tried():
+    try:
+        mp.set_start_method("spawn")
+    except Exception:
+        if mp.get_start_method() != "spawn":
+            print("[WARN] not spawn", file=sys.stderr)
+def main():
+    if mp.get_start_method() != "spawn":
+        print("this needs spawn")
+        return 1
+    p = mp.Process(target=print)
+    p.start()
+    p.join()
+if __name__ == "__main__":
+    setup()
+    tried()
+    main()
 === the default is the same by set_start_method
 import multiprocessing
 def work(lock):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
@@ -9,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from mplint.facts.model import Block, BlockKind, Const, How
-from mplint.facts.record import dotted
+from mplint.facts.model import Api, Block, BlockKind, Const, Fun, How, Unknown
+from mplint.facts.record import dotted, last_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,7 +56,7 @@ def find_guards(ask: Evaluator) -> list[Guard]:
     found = []
     for test, block in ask.record.conditions:
         for part in _parts(test):
-            guard = _guard(ask, test, part, block)
+            guard = _guard(ask, test, part, block) or _answered(ask, test, part, block)
             if guard is not None:
                 found.append(guard)
                 break
@@ -87,6 +88,32 @@ def _guard(ask: Evaluator, test: cst.BaseExpression, part: cst.BaseExpression, b
         if spelled_by is not None:
             return Guard(test, block, spelled_by[0], negative, spelled_by[1])
     return None
+
+
+def _answered(ask: Evaluator, test: cst.BaseExpression, part: cst.BaseExpression, block: Block) -> Guard | None:
+    """A guard that is a function: `is_main()` with `return __name__ == "__main__"`, `is_main(__name__)`, and one from
+    elsewhere that is called like it, or a name that is: `IS_MAIN_PROCESS`."""
+    part, negated = _bare(ask, part)
+    guard = Guard(test, block, Spelling.RIGHT, negated, part)
+    if isinstance(part, (cst.Name, cst.Attribute)):
+        known = part in ask.record.places and any(not isinstance(value, (Api, Unknown)) for value in ask.values(part))
+        return guard if not known and _LIKE_MAIN.search(last_name(part)) else None
+    if not isinstance(part, cst.Call):
+        return None
+    if any(dotted(arg.value) == "__name__" for arg in part.args):
+        return guard
+    functions = [value.callable for value in ask.values(part.func) if isinstance(value, Fun)]
+    if not functions:
+        return guard if _LIKE_MAIN.search(last_name(part.func)) else None
+    returned = [answer for function in functions for answer in function.returns]
+    inner = [_guard(ask, test, piece, block) for answer in returned for piece in _parts(answer)] if returned else []
+    right = [found for found in inner if found is not None and found.spelling is Spelling.RIGHT]
+    if len(returned) != 1 or len(right) != 1:
+        return None
+    return Guard(test, block, Spelling.RIGHT, negated != right[0].negative, part)
+
+
+_LIKE_MAIN = re.compile(r"is_?main(?!_?thread)|(is|as)_?(a_)?script", re.IGNORECASE)
 
 
 def _bare(ask: Evaluator, part: cst.BaseExpression) -> tuple[cst.BaseExpression, bool]:

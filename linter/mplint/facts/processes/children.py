@@ -11,7 +11,7 @@ import libcst as cst
 from mplint.facts.code.endings import Ending, Endings, catches, is_always_true
 from mplint.facts.code.numbers import Numbers
 from mplint.facts.forks.fork_paths import first_line
-from mplint.facts.model import BlockKind, Callable, Class, Fun, Place, ScopeKind, Site, Start, Use
+from mplint.facts.model import BlockKind, Callable, Class, Fun, Made, Place, ScopeKind, Site, Start, Use
 from mplint.facts.record import dotted, last_name
 from mplint.facts.resolve import order
 
@@ -197,10 +197,11 @@ class Children(Numbers):
     # ── what is in functions ────────────────────────────────────────────────────────────────────────────────────────
 
     def cleanup_in(self, functions: list[Callable]) -> cst.CSTNode | None:
-        """What some functions mean to do at their end: a `finally`, or a call of `atexit.register`."""
+        """What some functions mean to do at their end: a `finally`, or a call of `atexit.register`. Not merely closing
+        of an end of a pipe, which the end of the process does as well."""
         scopes = {function.scope for function in functions}
         for block in self.record.blocks.values():
-            if block.kind is BlockKind.FINALLY and block.scope.run in scopes:
+            if block.kind is BlockKind.FINALLY and block.scope.run in scopes and not self._only_closes(block.node):
                 return first_line(block.node.body.body[0]) if isinstance(block.node, cst.Finally) else block.node
         for call in self.record.calls:
             if self.record.places[call].run in scopes and any(
@@ -208,6 +209,19 @@ class Children(Numbers):
             ):
                 return call
         return None
+
+    def _only_closes(self, final: cst.CSTNode) -> bool:
+        """Whether a `finally` closes ends of pipes, and does nothing else."""
+        lines = final.body.body if isinstance(final, cst.Finally) else ()
+        statements = [
+            s for line in lines for s in (line.body if isinstance(line, cst.SimpleStatementLine) else (line,))
+        ]
+        calls = [s.value for s in statements if isinstance(s, cst.Expr) and isinstance(s.value, cst.Call)]
+        closed = [call.func.value for call in calls if isinstance(call.func, cst.Attribute) and not call.args]
+        if len(closed) != len(statements) or any(last_name(call.func) != "close" for call in calls):
+            return False
+        sites = [v.site for node in closed for v in self.ask.values(node) if isinstance(v, Made)]
+        return len(sites) >= len(closed) and all(site.kind.name == "connection" for site in sites)
 
     def does_something(self, functions: list[Callable]) -> bool:
         """Whether some functions call anything, so that they may take some time."""

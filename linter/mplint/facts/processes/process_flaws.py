@@ -201,8 +201,18 @@ class ProcessFlaws(Bounds, ProcessClasses):
                 values = self.ask.values(arg.value)
                 if any(isinstance(value, Fun) and value.callable is run for value in values):
                     continue
+                if self._has_it_as_well(arg.value, cls):
+                    continue
                 if arg.keyword is not None and arg.keyword.value == "target" and not self.may_be_none(arg.value):
                     yield arg.value
+
+    def _has_it_as_well(self, node: cst.BaseExpression, cls: Class) -> bool:
+        """Whether a class keeps the value of a name on `self` as well, and may run it from there."""
+        if not isinstance(node, cst.Name):
+            return False
+        stored = [store.of for one in self.family(cls) for stores in one.attributes.values() for store in stores]
+        mine = self.ask.names.bindings(node)
+        return any(isinstance(of, cst.Name) and self.ask.names.bindings(of) == mine for of in stored)
 
     def help_for_run(self, cls: Class) -> str:
         """What to do about a class that has no `run`: which of its methods is probably meant."""

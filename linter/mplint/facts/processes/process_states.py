@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from mplint.facts.model import BlockKind, Const, Site, Use
+from mplint.facts.model import Block, BlockKind, Const, Site, Use
 from mplint.facts.processes.process_loops import ProcessLoops
 from mplint.facts.resolve import order
 
@@ -171,7 +171,7 @@ class ProcessStates(ProcessLoops):
                 for use in uses:
                     if use.what not in {"is_alive", "exitcode", "close"} or not order.before(end.place, use.place):
                         continue
-                    polled = any(isinstance(b.node, cst.While) for b in order.loops_between(end.place, use.place))
+                    polled = any(self._takes_turns(block) for block in order.loops_between(end.place, use.place))
                     waited = self._between(site, end, use, frozenset({"join", "sentinel"})) or not self.same_process(
                         end, use
                     )
@@ -181,6 +181,14 @@ class ProcessStates(ProcessLoops):
                     if not self.is_caught(use, end):
                         yield use, end
                     break
+
+    def _takes_turns(self, loop: Block) -> bool:
+        """Whether a loop asks again and again: a `while`, or a `for` that waits a little in each turn."""
+        if isinstance(loop.node, cst.While) or loop.kind is not BlockKind.LOOP:
+            return isinstance(loop.node, cst.While)
+        return any(
+            not self.is_quick(call) for call in self.record.calls if loop in self.record.places[call].block.chain()
+        )
 
     def _is_plain_use(self, use: Use) -> bool:
         names = {"terminate", "kill", "is_alive", "exitcode", "close"}

@@ -10,7 +10,7 @@ import libcst as cst
 from mplint.facts.api import METHODS
 from mplint.facts.code.places import Places
 from mplint.facts.entry.guarded import Guarded
-from mplint.facts.model import BlockKind, Const, Place, Site, Task
+from mplint.facts.model import Block, BlockKind, Const, Place, Site, Task
 from mplint.facts.record import last_name
 from mplint.facts.resolve import order
 from mplint.facts.starting.temporaries import Temporaries
@@ -29,6 +29,7 @@ _CHOOSING = frozenset(
     )
 )
 """What settles the start method of the default context, by the first of them that is called."""
+_TELLING = frozenset({"print", "debug", "info", "warning", "warn", "error", "critical", "log", "exit", "skip", "fail"})
 _SHARING = frozenset({"", "torch.multiprocessing"})
 """Libraries that have one default context between them."""
 
@@ -223,14 +224,29 @@ class Contexts(Guarded, Places, Temporaries):
                 yield compared, (here or tasks)[0].call
 
     def _is_about_method(self, test: cst.BaseExpression) -> bool:
-        """Whether an arm of a condition chooses a start method, or is for nothing but to refuse the others."""
+        """Whether a condition, in one of its arms, chooses a start method, or is for nothing but to refuse or to name
+        the others."""
         blocks = [block for block in self.record.blocks.values() if block.test is test]
-        for block in blocks:
-            refuses = isinstance(block.leaves, cst.Raise) and isinstance(self._operator(test), cst.NotEqual)
-            if refuses and block.kind is BlockKind.IF:
-                return True
+        if isinstance(self._operator(test), cst.NotEqual):
+            for block in blocks:
+                if block.kind is BlockKind.IF and (isinstance(block.leaves, cst.Raise) or self._only_tells(block)):
+                    return True
+        groups = {block.group for block in blocks} - {None}
+        blocks += [block for block in self.record.blocks.values() if block.group in groups]
         chosen = [*self.calls(_PINNING, "multiprocessing.get_context")]
         return any(block in self.record.places[call].block.chain() for call in chosen for block in blocks)
+
+    def _only_tells(self, block: Block) -> bool:
+        """Whether a block prints, logs or skips, and does nothing else besides leaving."""
+        lines = block.node.body if isinstance(block.node, cst.IndentedBlock) else (block.node,)
+        statements = [s for line in lines for s in getattr(line, "body", (line,))]
+        told = [s.value for s in statements if isinstance(s, cst.Expr) and isinstance(s.value, cst.Call)]
+        left = [s for s in statements if isinstance(s, cst.Return)]
+        return (
+            bool(told)
+            and len(told) + len(left) == len(statements)
+            and all(last_name(call.func) in _TELLING for call in told)
+        )
 
     def _operator(self, test: cst.BaseExpression) -> cst.BaseCompOp | None:
         compared = self._compared_with_spawn(test)
