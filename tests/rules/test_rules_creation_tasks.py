@@ -242,6 +242,15 @@ def main():
         print(pool.map(generate, [1, 2]))  # <- MP214
     with ProcessPoolExecutor(2) as executor:
         print(executor.submit(wait, 1).result())  # <- MP214
+=== a default that a call leaves as it is
+from multiprocessing import Process
+def work(*given): print(*given)
+def run(args=None):
+    p = Process(target=work, args=args)  # <- MP205
+    p.start()
+    p.join()
+def main():
+    run()
 """
 
 
@@ -481,6 +490,41 @@ def main():
     for p in ps: p.join()
     with ThreadPool(2) as pool:
         print([list(part) for part in pool.map(generate, [1, 2])])
+=== a default that no call leaves as it is, or that is looked at first
+from multiprocessing import Pool, Process
+def work(*given): print(*given)
+def items(): return tuple(range(3))
+def run(target, args=None, kwargs=None):
+    p = Process(target=target, args=args, kwargs=kwargs)
+    p.start()
+    p.join()
+def library(target=None, args=None):
+    return Process(target=target, args=args)
+def one(setup=None, args=None):
+    if args is None:
+        return Pool(2, setup)
+    elif not isinstance(args, tuple):
+        raise TypeError
+    else:
+        return Pool(2, setup, args)
+def two(setup=None, args=None):
+    if args:
+        return Pool(2, setup, args)
+    return Pool(2, setup)
+def three(setup=None, args=None):
+    if setup is None and args is None:
+        return Pool(2)
+    return Pool(2, setup, args)
+def four(setup=None, args=None):
+    assert args is not None
+    return Pool(2, setup, args)
+class Runner:
+    def __init__(self, args=None): self.p = Process(target=work, args=args)
+def main():
+    run(work, items(), dict())
+    for make in (one, two, three, four): make(work).terminate()
+    one(), two(), three(), four()
+    Runner(items()).p.start()
 """
 
 

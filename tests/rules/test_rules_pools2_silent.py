@@ -326,6 +326,27 @@ def main(xs):
     return done
 async def cancel(task: asyncio.Task):
     task.cancel()
+=== pools that a loop makes now and then only
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import Pool
+def work(n): return n
+def main(xs):
+    pool = None
+    for x in xs:
+        if pool is None:
+            pool = Pool(2)
+        print(pool.map(work, [x]))
+    pool.close()
+    pool.join()
+    executor = ProcessPoolExecutor(2)
+    for x in xs:
+        try:
+            print(list(executor.map(work, [x])))
+        except BrokenProcessPool:
+            executor.shutdown(wait=False)
+            executor = ProcessPoolExecutor(2)
+    executor.shutdown()
 """
 
 

@@ -373,6 +373,22 @@ def main():
         p.join()
     with lock:
         print("mine")
+=== MP502 a manager's queue that is filled meanwhile
+from multiprocessing import Manager, Process
+import queue
+def take(q):
+    while True:
+        try:
+            print(q.get_nowait())
+        except queue.Empty:  # <- MP502
+            return
+def main():
+    with Manager() as manager:
+        q = manager.Queue()
+        p = Process(target=take, args=(q,))
+        p.start()
+        q.put(1)
+        p.join()
 """
 
 
@@ -938,6 +954,69 @@ def third():
     q = Queue()
     q.put(1)
     q.get()
+=== MP502 a manager's queue that was filled before the tasks began
+from multiprocessing import Manager, Pool, Process
+import queue
+def fill(q, n):
+    for i in range(n): q.put(i)
+def take(q):
+    while True:
+        try:
+            print(q.get_nowait())
+        except queue.Empty:
+            return
+def main():
+    with Manager() as manager:
+        q, other = manager.Queue(), manager.Queue()
+        fill(q, 10)
+        with Pool(2) as pool:
+            pool.map(take, [q] * 2)
+        other.put(1)
+        ps = [Process(target=take, args=(other,)) for _ in range(2)]
+        for p in ps: p.start()
+        for p in ps: p.join()
+=== MP504 another list of processes by the same name
+from multiprocessing import Lock, Pipe, Process
+def child(i, conn, lock):
+    with lock: conn.send(i)
+def main():
+    r, w = Pipe(False)
+    lock = Lock()
+    ps = [Process(target=child, args=(i, w, lock)) for i in range(3)]
+    for p in ps: p.start()
+    print([r.recv() for _ in ps])
+    for p in ps: p.join()
+    conns = []
+    ps = []
+    for i in range(3):
+        a, b = Pipe()
+        conns.append(a)
+        ps.append(Process(target=child, args=(i, b, lock)))
+        ps[-1].start()
+        b.close()
+    print([c.recv() for c in conns])
+    for p in ps: p.join()
+=== MP509 a result that is only kept
+from multiprocessing import JoinableQueue, Process
+def work(q, out):
+    for item in iter(q.get, None):
+        try:
+            out.put(item * 2)
+        finally:
+            q.task_done()
+    q.task_done()
+def main():
+    q, out, found = JoinableQueue(), JoinableQueue(), []
+    p = Process(target=work, args=(q, out))
+    p.start()
+    for i in range(3): q.put(i)
+    q.put(None)
+    for i in range(3):
+        found.append(out.get())
+        out.task_done()
+    q.join()
+    out.join()
+    p.join()
 """
 
 

@@ -216,6 +216,17 @@ class Executor:
 def take(q):
     while not q.empty():
         print(q.get())
+=== the size of a queue whose producers have all ended
+from multiprocessing import Manager, Process
+def fill(q, n):
+    for i in range(n): q.put(i)
+def main():
+    with Manager() as manager:
+        q = manager.Queue()
+        ps = [Process(target=fill, args=(q, 3)) for _ in range(2)]
+        for p in ps: p.start()
+        for p in ps: p.join()
+        print([q.get() for _ in range(q.qsize())])
 """
 
 

@@ -49,13 +49,13 @@ class Loops:
                     pending += [part.left, *(target.comparator for target in part.comparisons)]
 
     def producers_ended_before(self, loop: Loop, queues: list[Site]) -> bool:
-        """Whether the workers that were handed a queue have always ended, or done it, before a `while` loop begins.
+        """Whether workers that were handed a queue have always ended, or done it, before a loop begins.
 
-        Only a `while` loop asks again for each item; what `range` was given, it keeps.
+        Only a `while` loop asks again for each item; what `range` was given, it keeps: all the workers have ended then.
         """
-        if not isinstance(loop, cst.While):
-            return False
-        begins = self.record.places[loop.test]
+        asked = loop.test if isinstance(loop, cst.While) else _iterated(loop)
+        begins = self.record.places[asked]
+        ended = []
         for task in self.ask.tasks.everything():
             if task.workers is None or not self._is_given(task, queues):
                 continue
@@ -65,9 +65,8 @@ class Loops:
                 blocking = last_name(task.call.func) in {"map", "starmap", "apply"}
                 over = [u.place for u in self._uses.of(task.workers) if u.what in {"join", "exited", "shutdown"}]
                 ends = [task.place] if blocking else over
-            if any(order.is_over(end, begins) for end in ends):
-                return True
-        return False
+            ended.append(any(order.is_over(end, begins) for end in ends))
+        return any(ended) if isinstance(loop, cst.While) else bool(ended) and all(ended)
 
     def _is_given(self, task: Task, sites: list[Site]) -> bool:
         steps = ((), (Step.ELEMENT,), (Step.ELEMENT, Step.ELEMENT))

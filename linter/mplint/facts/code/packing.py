@@ -11,7 +11,7 @@ from mplint.facts.model import Class, Cls, Const, Fun, How, Made, Method, Obj, S
 from mplint.facts.record import last_name
 
 if TYPE_CHECKING:
-    from mplint.facts.model import Site, Task
+    from mplint.facts.model import Binding, Site, Task
 
 _NUMBERS = frozenset({"builtins.int", "builtins.len", "builtins.float", "builtins.round"})
 _NO_CALLABLE = _NUMBERS | {
@@ -152,7 +152,29 @@ class Packing(Bounds):
         known: list[object] = [value for value in values if not isinstance(value, Unknown)]
         bindings = self.ask.names.bindings(node) if isinstance(node, cst.Name) and node in self.record.places else ()
         is_parameter = bool(bindings) and all(binding.how is How.PARAM for binding in bindings)
+        if is_parameter and isinstance(node, cst.Name):
+            unused = [
+                b.of.default for b in bindings if isinstance(b.of, cst.Param) and self._is_default_unused(node, b.of, b)
+            ]
+            defaults = {value for default in unused if default is not None for value in self.ask.values(default)}
+            known = [value for value in known if value not in defaults]
         return known if known and (is_parameter or len(known) == len(values)) else [None]
+
+    def _is_default_unused(self, node: cst.Name, param: cst.Param, binding: Binding) -> bool:
+        """Whether a parameter's default is never what its function goes on with: each caller of the document gives
+        something else, or the function looks at it first."""
+        function = binding.callable
+        if function is None or param.default is None:
+            return False
+        at = function.parameters.index(param) if param in function.parameters else None
+        if at is not None and function.bound_first and function.cls is not None:
+            at -= 1
+        left_out = any(
+            not any(arg.star or (arg.keyword is not None and arg.keyword.value == node.value) for arg in call.args)
+            and (at is None or at >= len([arg for arg in call.args if arg.keyword is None]))
+            for call in self.ask.tasks.callers(function)
+        )
+        return not left_out or self.ask.names.is_checked(node)
 
     def _no_sequence(self, value: object) -> str | None:
         if isinstance(value, Const):

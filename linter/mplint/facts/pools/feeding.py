@@ -9,7 +9,7 @@ import libcst as cst
 
 from mplint.facts.api import PROGRESS_BARS
 from mplint.facts.code.loops import Loops
-from mplint.facts.model import Block, BlockKind, Callable, Fun, How, Place, Site, Task
+from mplint.facts.model import UNCONDITIONAL, Block, BlockKind, Callable, Fun, How, Place, Site, Task
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,11 +96,14 @@ class Feeding(Loops):
     # ── loops ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def remade_in(self, site: Site) -> Block | None:
-        """The `for` loop that makes a pool alike in each turn; None if there is none, if it is made differently, or if
-        the turns are all the same."""
+        """The `for` loop that makes a pool alike in each turn; None if there is none, if it is made differently or only
+        now and then, or if the turns are all the same."""
         loops = [block for block in site.place.block.chain() if block.kind is BlockKind.LOOP]
         loop = loops[0] if loops else None
         if loop is None or not isinstance(loop.node, cst.For) or self.is_retry(loop):
+            return None
+        inside = [block for block in site.place.block.chain() if loop in block.chain() and block is not loop]
+        if any(block.kind not in UNCONDITIONAL for block in inside):
             return None
         stored = [b for names in site.place.scope.names.values() for b in names if b.how is not How.PARAM]
         turning = {binding.name for binding in stored if binding.of is loop.node.iter}

@@ -14,6 +14,7 @@ from mplint.facts.resolve import order
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from mplint.facts.model import Task
 
 _CATCHING_EMPTY = frozenset({"Empty", "Exception", "BaseException"})
 _ASKED = ("hasattr", "version", "getattr")
@@ -21,6 +22,12 @@ _ASKED = ("hasattr", "version", "getattr")
 
 class QueueEnds(QueueTraffic):
     """The questions; `Facts` has them all."""
+
+    if TYPE_CHECKING:
+
+        def tasks_reaching(self, place: Place) -> list[Task]: ...
+        def runs_in_parent(self, place: Place) -> bool: ...
+        def seen_together(self, one: Place, other: Place) -> list[tuple[Place, Place]]: ...
 
     def handlers_of(self, block: Block) -> list[cst.ExceptHandler]:
         """The handlers of the `try` whose body a block is."""
@@ -35,7 +42,9 @@ class QueueEnds(QueueTraffic):
         for take in self.takes(site):
             end = self._ends_when_empty(take) if self.waits(take) is False and take.call is not None else None
             kept = take.call is not None and self.role(take.call) != "discarded"
-            if end is not None and kept and not self._takes_over_what_is_left(take, site):
+            if end is None or not kept or self._is_filled_before(take, site):
+                continue
+            if not self._takes_over_what_is_left(take, site):
                 yield end, take
         for ask in self.uses(site, "empty"):
             taken = self._ends_when_told_empty(ask, site)
@@ -95,6 +104,24 @@ class QueueEnds(QueueTraffic):
         loop = next(block for block in take.place.block.chain() if block.kind is BlockKind.LOOP).node
         assert isinstance(loop, (cst.While, cst.For, cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp))
         return self.producers_ended_before(loop, [site]) or self.is_polled(loop)
+
+    def _is_filled_before(self, take: Use, site: Site) -> bool:
+        """Whether a manager's queue, where a thing is as soon as it has been put, holds all that will ever come when
+        the tasks that take from it begin."""
+        puts, takers = self.puts(site), self.tasks_reaching(take.place)
+        tasks = [task for task in takers if self.receives(task, site)] or takers
+        if site.kind.name != "managed queue" or not puts or not tasks or self.runs_in_parent(take.place):
+            return False
+        fillers = [task for put in puts for task in self.tasks_reaching(put.place)]
+        if any(self.receives(task, site) for task in fillers) or not all(
+            self.runs_in_parent(put.place) for put in puts
+        ):
+            return False
+        return all(
+            any(order.is_over(filled, begun) for filled, begun in self.seen_together(put.place, task.place))
+            for put in puts
+            for task in tasks
+        )
 
     # ── close ───────────────────────────────────────────────────────────────────────────────────────────────────────
 

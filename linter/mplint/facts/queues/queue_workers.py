@@ -322,6 +322,7 @@ _HARMLESS = frozenset(
     {
         *("sleep", "time", "print", "current_process", "getpid", "perf_counter", "monotonic", "task_done", "put"),
         *("debug", "info", "warning", "error", "exception", "is_set", "set", "acquire", "release"),
+        *("append", "appendleft"),
     }
 )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from mplint.facts.api import FUNCTIONS
-from mplint.facts.model import UNKNOWN, Api, Class, Cls, Fun, How, Made, Obj, Scope, Step, Steps, Values
+from mplint.facts.model import UNKNOWN, Api, Binding, Class, Cls, Fun, How, Made, Obj, Scope, Step, Steps, Values
 from mplint.facts.resolve.classes import Classes
 
 if TYPE_CHECKING:
@@ -104,13 +104,20 @@ class Containers(Classes):
             else:
                 found.append(UNKNOWN)
         owner = self.names.scope_of(node.value, self.record.places[node].scope)
-        found += self._added(node.value, steps, partial(self._is_name_of, owner))
+        found += self._added(node.value, steps, partial(self._is_name_of, owner, self._new(node)))
         return self.union(found) if found else UNKNOWN
 
-    def _is_name_of(self, owner: Scope | None, receiver: cst.BaseExpression) -> bool:
+    def _is_name_of(self, owner: Scope | None, new: frozenset[Binding], receiver: cst.BaseExpression) -> bool:
         if not isinstance(receiver, cst.Name):
             return False
-        return owner is self.names.scope_of(receiver.value, self.record.places[receiver].scope)
+        if owner is not self.names.scope_of(receiver.value, self.record.places[receiver].scope):
+            return False
+        return not new or not new.isdisjoint(self.names.bindings(receiver))
+
+    def _new(self, node: cst.Name) -> frozenset[Binding]:
+        """The bindings of a name, where each gives it a container of its own; none where one may be what it was."""
+        bindings = frozenset(self.names.bindings(node))
+        return bindings if all(_is_new(binding) for binding in bindings) else frozenset()
 
     def _follow_attribute(self, node: cst.Attribute, steps: Steps) -> Values:
         if steps[:1] == (Step.ENTERED,):
@@ -210,3 +217,13 @@ class Containers(Classes):
         if function is not None and function.passes is not None:
             return self.follow(plain[0], steps)
         return UNKNOWN
+
+
+def _is_new(binding: Binding) -> bool:
+    """Whether a binding makes a container: a display, a comprehension, or `list()` and the like."""
+    made = binding.of
+    empty = isinstance(made, cst.Call) and not made.args and isinstance(made.func, cst.Name)
+    return binding.how is How.VALUE and not binding.steps and (empty or isinstance(made, _DISPLAYS))
+
+
+_DISPLAYS = (cst.List, cst.ListComp, cst.Set, cst.SetComp, cst.Dict, cst.DictComp)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from mplint.facts.record import Record
 
 BUILTINS = frozenset(dir(builtins))
+_PARTS_OF_TESTS = (cst.Arg, cst.BooleanOperation, cst.Call, cst.Comparison, cst.ComparisonTarget, cst.UnaryOperation)
 
 
 class Names:
@@ -50,6 +51,24 @@ class Names:
         """Whether a node is a name that only a function's caller gives a value."""
         bindings = self.bindings(node) if isinstance(node, cst.Name) else ()
         return bool(bindings) and all(binding.how is How.PARAM for binding in bindings)
+
+    def is_checked(self, node: cst.Name) -> bool:
+        """Whether a parameter is loaded after its function has looked at what the caller gave (`if args is None:`)."""
+        place = self._record.places[node]
+        return self.is_parameter(node) and any(
+            self._record.places[load].run is place.run
+            and self._record.places[load].index < place.index
+            and self._is_in_test(load)
+            for load in self._record.names.get(node.value, ())
+            if load is not node
+        )
+
+    def _is_in_test(self, node: cst.CSTNode) -> bool:
+        """Whether an expression is part of what an `if`, an `assert` or the like decides by."""
+        parent = self._record.parents.get(node)
+        while isinstance(parent, _PARTS_OF_TESTS):
+            node, parent = parent, self._record.parents.get(parent)
+        return isinstance(parent, (cst.If, cst.While, cst.IfExp, cst.Assert)) and parent.test is node
 
     def is_narrowed(self, node: cst.Name) -> bool:
         """Whether a name is loaded where `isinstance` has said that it is something of its own kind."""
