@@ -308,6 +308,30 @@ def main():
     with Pool(2) as pool:
         if (r := pool.apply_async(abs, (1,))):
             r.get()
+=== kept in lists that a dict has
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import Pool
+def work(n): return n
+def futures(names):
+    found = {}
+    with ProcessPoolExecutor() as executor:
+        for name in names:
+            found.setdefault(name, []).append(executor.submit(work, name))
+        return {name: [future.result() for future in some] for name, some in found.items()}
+def results(names):
+    found, sets, pairs = {"a": [], "b": []}, {}, {}
+    with Pool(2) as pool:
+        for name in names:
+            found[name].append(pool.apply_async(work, (name,)))
+            sets.setdefault(name, set()).add(pool.apply_async(work, (name,)))
+            pairs.setdefault(name, []).append((name, pool.apply_async(work, (name,))))
+        for name in found:
+            print([result.get() for result in found[name]])
+            while sets[name]:
+                sets[name].pop().get()
+        for some in pairs.values():
+            for name, result in some:
+                print(name, result.get())
 """
 
 

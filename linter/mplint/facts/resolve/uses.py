@@ -201,7 +201,9 @@ class Uses:
             return
         if isinstance(call.func, cst.Attribute) and call.func.attr.value in _STORING:
             containers = [site for site in self._ask.sites(call.func.value) if site.kind.name == "list"]
-            yield Use("stored", node, place, escapes=not containers, container=next(iter(containers), None))
+            inside = not isinstance(call.func.value, (cst.Name, cst.Attribute))  # of another container: not followed
+            escapes = inside or not containers
+            yield Use("stored", node, place, escapes=escapes, container=next(iter(containers), None))
             return
         words = {self._receives(value, call) for value in self._ask.values(call.func)} or {None}
         if "" in words and any(site.kind.name in WITHOUT_COPIES for site in self._ask.sites(node)):
