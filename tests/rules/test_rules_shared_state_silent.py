@@ -231,6 +231,33 @@ if __name__ == "__main__":
     for p in ps: p.start()
     for p in ps: p.join()
     print(v.value)
+=== between a method that takes the lock and one that gives it back
+import multiprocessing as mp
+
+
+class Store:
+    def __init__(self):
+        self.mutex = mp.Lock()
+
+    def begin(self):
+        self.mutex.acquire()
+
+    def end(self):
+        self.mutex.release()
+
+
+def work(store, v):
+    store.begin()
+    v.value += 1
+    store.end()
+
+
+if __name__ == "__main__":
+    store, v = Store(), mp.Value("i", 0)
+    ps = [mp.Process(target=work, args=(store, v)) for _ in range(3)]
+    for p in ps: p.start()
+    for p in ps: p.join()
+    print(v.value)
 """
 
 PRIVATE = r"""

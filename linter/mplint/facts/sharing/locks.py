@@ -213,6 +213,8 @@ class Locks:
             acquired = self.record.places[node]
             if acquired.run is place.run and acquired.index < place.index:
                 return True
+        if any(place.run is before.run and before.index < place.index for before in self._calls_that_take):
+            return True
         function = place.run.callable
         if function is None or _deep > _OF_THE_CALLER:
             return False
@@ -227,6 +229,14 @@ class Locks:
             if self._locks(item.item) or _LOOKS_LIKE_A_LOCK.search(text) or self._is_own_context(item.item):
                 return True
         return False
+
+    @cached_property
+    def _calls_that_take(self) -> list[Place]:
+        """Where functions are called that acquire a lock and leave its release to others."""
+        taking = {self.record.places[node].run.callable for node in self.record.attributes.get("acquire", ())}
+        taking -= {self.record.places[node].run.callable for node in self.record.attributes.get("release", ())}
+        calls = [call for one in taking if one is not None for call in self.ask.tasks.callers(one)]
+        return [self.record.places[call] for call in calls]
 
     def _is_own_context(self, entered: cst.BaseExpression) -> bool:
         """Whether what a `with` enters is an instance of the document's own class, or made by a function of its own."""
