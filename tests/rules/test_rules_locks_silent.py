@@ -374,6 +374,42 @@ def main():
     ps = [Process(target=work, args=(barrier,)) for _ in range(4)]
     for p in ps: p.start()
     for p in ps: p.join()
+=== a parent that comes to the barrier twice is one party
+from multiprocessing import Barrier, Process
+
+
+def work(barrier):
+    barrier.wait()
+    barrier.wait()
+
+
+if __name__ == "__main__":
+    barrier = Barrier(3)
+    ps = [Process(target=work, args=(barrier,)) for _ in range(2)]
+    for p in ps: p.start()
+    barrier.wait()
+    barrier.wait()
+    for p in ps: p.join()
+=== a parent that comes twice by way of a function
+from multiprocessing import Barrier, Process
+
+
+def phase(barrier):
+    barrier.wait()
+
+
+def work(barrier):
+    phase(barrier)
+    phase(barrier)
+
+
+if __name__ == "__main__":
+    barrier = Barrier(3)
+    ps = [Process(target=work, args=(barrier,)) for _ in range(2)]
+    for p in ps: p.start()
+    phase(barrier)
+    phase(barrier)
+    for p in ps: p.join()
 """
 
 

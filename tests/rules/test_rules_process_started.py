@@ -38,7 +38,7 @@ def main():
     p.join()
 === the result of join as the target's
 from multiprocessing import Process
-def work(): return 3  # <- MP640
+def work(): return 3
 def main():
     p = Process(target=work)
     p.start()
@@ -46,7 +46,7 @@ def main():
     print(answer)
 === the results of all joins
 from multiprocessing import Process
-def work(): return 3  # <- MP640
+def work(): return 3
 def main():
     ps = [Process(target=work) for _ in range(3)]
     for p in ps:

@@ -173,6 +173,91 @@ def main():
     for t in ts: t.start()
     for t in ts: t.join()
     counter.value += 1
+=== under a decorator that takes the lock
+import functools
+import multiprocessing as mp
+
+lock = mp.Lock()
+counter = mp.Value("i", 0)
+
+
+def alone(f):
+    @functools.wraps(f)
+    def inner(*args):
+        with lock:
+            return f(*args)
+
+    return inner
+
+
+@alone
+def bump(n):
+    counter.value += n
+
+
+def work():
+    bump(1)
+
+
+if __name__ == "__main__":
+    context = mp.get_context("fork")
+    ps = [context.Process(target=work) for _ in range(3)]
+    for p in ps: p.start()
+    for p in ps: p.join()
+=== in a context of one's own that takes the lock
+import multiprocessing as mp
+
+
+class Alone:
+    def __init__(self, mutex):
+        self.mutex = mutex
+
+    def __enter__(self):
+        self.mutex.acquire()
+        return self
+
+    def __exit__(self, *error):
+        self.mutex.release()
+
+
+def work(alone, v):
+    with alone:
+        v.value += 1
+
+
+if __name__ == "__main__":
+    alone, v = Alone(mp.Lock()), mp.Value("i", 0)
+    ps = [mp.Process(target=work, args=(alone, v)) for _ in range(3)]
+    for p in ps: p.start()
+    for p in ps: p.join()
+    print(v.value)
+=== between a method that takes the lock and one that gives it back
+import multiprocessing as mp
+
+
+class Store:
+    def __init__(self):
+        self.mutex = mp.Lock()
+
+    def begin(self):
+        self.mutex.acquire()
+
+    def end(self):
+        self.mutex.release()
+
+
+def work(store, v):
+    store.begin()
+    v.value += 1
+    store.end()
+
+
+if __name__ == "__main__":
+    store, v = Store(), mp.Value("i", 0)
+    ps = [mp.Process(target=work, args=(store, v)) for _ in range(3)]
+    for p in ps: p.start()
+    for p in ps: p.join()
+    print(v.value)
 """
 
 PRIVATE = r"""
@@ -451,6 +536,34 @@ def main():
     p.start()
     p.join()
     print(both(2))
+=== the parent sets the attribute from what a queue brings
+import multiprocessing as mp
+
+
+class W(mp.Process):
+    def __init__(self, q):
+        super().__init__()
+        self.q = q
+        self.result = None
+
+    def run(self):
+        self.result = 42
+        self.q.put((self.name, self.result))
+
+
+if __name__ == "__main__":
+    q = mp.Queue()
+    ws = {}
+    for _ in range(2):
+        w = W(q)
+        ws[w.name] = w
+        w.start()
+    for _ in ws:
+        name, result = q.get()
+        ws[name].result = result
+    for w in ws.values():
+        w.join()
+    print([w.result for w in ws.values()])
 """
 
 FLAGS = r"""

@@ -24,16 +24,21 @@ def without_explained(findings: Sequence[Found], facts: Facts) -> list[Found]:
     """The findings that no other one explains.
 
     A finding is explained by one of a rule that names its rule in `explains`, where the place of the first is a place
-    of the second (its own or a label's), or one of the two is part of the other within one statement.
+    of the second (its own or a label's), or one of the two is part of the other within one statement; and where any
+    place of the first is an origin of the second.
     """
     explaining = [(loaded.rule, finding) for loaded, finding in findings if loaded.rule.explains]
 
     def is_explained(found: Found) -> bool:
         loaded, finding = found
+        spots = (finding.at, *(label.at for label in finding.labels))
         return any(
-            loaded.rule.code in rule.explains and _same_place(finding.at, spot, facts)
+            loaded.rule.code in rule.explains
+            and (
+                any(_same_place(finding.at, spot, facts) for spot in (other.at, *(label.at for label in other.labels)))
+                or any(spot in other.origins for spot in spots)
+            )
             for rule, other in explaining
-            for spot in (other.at, *(label.at for label in other.labels))
         )
 
     return [found for found in findings if not is_explained(found)]

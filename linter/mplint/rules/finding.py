@@ -46,7 +46,8 @@ class Finding:
 
     `message` names the user's own things; `help` says what to do. `methods` are the start methods where the facts know
     better than the rule's example; None leaves them as the rule states them. `level` likewise: a lambda that a pool is
-    to run fails everywhere, one that a process is to run does not.
+    to run fails everywhere, one that a process is to run does not. `origins` are where the things are made that the
+    mistake is about: what it explains may be told of them.
     """
 
     at: Spot
@@ -56,3 +57,4 @@ class Finding:
     methods: frozenset[str] | None = None
     level: Level | None = None
     mend: Mend | None = None
+    origins: tuple[Spot, ...] = ()

@@ -146,15 +146,22 @@ class Conditions(Numbers):
         parties = Parties()
         functions = [use.place.run.callable for use in waits if self._entry.in_worker(use.place)]
         known = [function for function in functions if function is not None]
-        parties.add_all([self._times(use.place) for use in waits if not self._entry.in_worker(use.place)])
-        for call in (call for function in known for call in self.ask.tasks.callers(function)):
-            if not self._entry.in_worker(self.record.places[call]):
-                parties.add_all([self._times(self.record.places[call])])
+        calls = [self.record.places[call] for function in known for call in self.ask.tasks.callers(function)]
+        ours = [place for place in [*(use.place for use in waits), *calls] if not self._entry.in_worker(place)]
+        parties.add_all(self._as_one([self._times(place) for place in ours]))
         for task in self.ask.tasks.everything():
             if not set(known).isdisjoint(self._entry.reached([fun.callable for fun in task.callables])):
                 parties.add_all([self._processes(task, barrier)])
                 parties.made.append(task.call)
         return parties if parties.known and parties.made else None
+
+    @staticmethod
+    def _as_one(times: list[tuple[int, bool] | None]) -> list[tuple[int, bool] | None]:
+        """The parent is one party, however often it comes: its second call waits for the next turn of all."""
+        come = [one for one in times if one is not None and one[0] > 0]
+        if len(come) < 2 or None in times:
+            return [one if one is None else (min(one[0], 1), one[1]) for one in times]
+        return [(1, any(perhaps for _, perhaps in come))]
 
     def _processes(self, task: Task, barrier: Site) -> tuple[int, bool] | None:
         """How many processes run a task that is given a barrier (see `_times`); None if it cannot be told."""

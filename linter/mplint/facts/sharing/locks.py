@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from mplint.facts.model import BlockKind, Callable, Const, How, Method, Place, Site
+from mplint.facts.model import BlockKind, Callable, Const, Fun, How, Method, Obj, Place, Site
 from mplint.facts.record import dotted, last_name
 from mplint.facts.resolve import order
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from mplint.facts.resolve.values import Evaluator
 
 LOCKS = ("lock", "managed lock", "condition", "managed condition")
+_TAKING_NO_LOCK = frozenset({"property", "staticmethod", "classmethod"})
 _LOOKS_LIKE_A_LOCK = re.compile(r"lock|mutex|sem(aphore)?\b|cond|guard|critical", re.IGNORECASE)
 _PERHAPS = frozenset({BlockKind.IF, BlockKind.ELSE, BlockKind.CASE, BlockKind.EXCEPT})
 _OF_THE_CALLER = 8
@@ -212,18 +213,36 @@ class Locks:
             acquired = self.record.places[node]
             if acquired.run is place.run and acquired.index < place.index:
                 return True
+        if any(place.run is before.run and before.index < place.index for before in self._calls_that_take):
+            return True
         function = place.run.callable
         if function is None or _deep > _OF_THE_CALLER:
             return False
+        if any(dotted(decorator) not in _TAKING_NO_LOCK for decorator in function.decorators):
+            return True
         callers = self.ask.tasks.callers(function)
         return any(self.may_hold_lock(self.record.places[call], _deep + 1) for call in callers)
 
     def _enters_lock(self, statement: cst.With) -> bool:
         for item in statement.items:
             text = self.record.modules[0].tree.code_for_node(item.item)
-            if self._locks(item.item) or _LOOKS_LIKE_A_LOCK.search(text):
+            if self._locks(item.item) or _LOOKS_LIKE_A_LOCK.search(text) or self._is_own_context(item.item):
                 return True
         return False
+
+    @cached_property
+    def _calls_that_take(self) -> list[Place]:
+        """Where functions are called that acquire a lock and leave its release to others."""
+        taking = {self.record.places[node].run.callable for node in self.record.attributes.get("acquire", ())}
+        taking -= {self.record.places[node].run.callable for node in self.record.attributes.get("release", ())}
+        calls = [call for one in taking if one is not None for call in self.ask.tasks.callers(one)]
+        return [self.record.places[call] for call in calls]
+
+    def _is_own_context(self, entered: cst.BaseExpression) -> bool:
+        """Whether what a `with` enters is an instance of the document's own class, or made by a function of its own."""
+        if any(isinstance(value, Obj) for value in self.ask.values(entered)):
+            return True
+        return isinstance(entered, cst.Call) and any(isinstance(v, Fun) for v in self.ask.values(entered.func))
 
     def waits_again(self, hold: Hold) -> Iterator[tuple[cst.CSTNode, cst.CSTNode]]:
         """Where the lock that is held is taken a second time before it is released: the place in the stretch (a `with`,

@@ -163,10 +163,16 @@ class Lost(PlainThings, Workers):
         if len(parts) != 2 or cls is None or not self._is_plain_attribute(_class_of(task, method), parts[1]):
             return
         attribute = parts[1]
-        for node in self.record.attributes.get(attribute, ()):
+        for node in (*self.record.attributes.get(attribute, ()), *self.record.stored_attributes):
+            if node.attr.value != attribute:
+                continue
             place = self.record.places.get(node)
             function = place.run.callable if place is not None else None
-            if place is None or node in self.record.stored_attributes or function is method:
+            if place is None or function is method:
+                continue
+            if node in self.record.stored_attributes:
+                if self._is_set_afterwards(node, place, task):
+                    return
                 continue
             if self._is_only_worker_s(place) and not self._is_changed(node) and task.role == "task":
                 return
@@ -193,6 +199,12 @@ class Lost(PlainThings, Workers):
             ):
                 yield Loss(change.node, attribute, read, task)
                 return
+
+    def _is_set_afterwards(self, node: cst.Attribute, place: Place, task: Task) -> bool:
+        """Whether the parent sets an attribute itself, from the outside, when the worker is made."""
+        if self._is_only_worker_s(place) or dotted(node.value) in {"self", "cls"}:
+            return False
+        return place.run is not task.place.run or order.before(task.place, place)
 
     def _is_plain_attribute(self, cls: Class, name: str) -> bool:
         """Whether an attribute is a plain thing of this process, wherever the class's own `__init__` or body sets it,

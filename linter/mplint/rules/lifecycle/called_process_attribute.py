@@ -17,6 +17,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import libcst as cst
+
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Mend, Replace
 from mplint.rules.rule import Example, Rule, Shows
@@ -61,6 +63,7 @@ if __name__ == "__main__":
     shows={"fork spawn forkserver": Shows(exit=1, raises="TypeError: 'int' object is not callable")},
     good_shows=Shows(stdout="exit status: 0\n"),
     fix="safe",
+    explains=("MP302",),
 )
 
 
@@ -68,12 +71,14 @@ def find(facts: Facts) -> Iterator[Finding]:
     """Calls of what is no method."""
     for call in facts.called_attributes():
         func, given = call.func, call.args
-        text = facts.code(func)
+        text, words = facts.code(func), f"`{facts.code(func)}` is an attribute, not a method"
         if facts.expects_failure(call):
             continue
+        of = func.value if isinstance(func, cst.Attribute) else func
+        made = tuple(site.node for site in facts.things(of, "process"))
         if given:
             value = facts.text(given[0].value)
-            yield Finding(call, f"`{text}` is an attribute, not a method", f"assign it: `{text} = {value}`")
+            yield Finding(call, words, f"assign it: `{text} = {value}`", origins=made)
         else:
             mend = Mend("Take the parentheses away", (Replace(call, text),), safe=True)
-            yield Finding(call, f"`{text}` is an attribute, not a method", f"write `{text}`", mend=mend)
+            yield Finding(call, words, f"write `{text}`", mend=mend, origins=made)

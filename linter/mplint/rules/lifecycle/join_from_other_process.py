@@ -80,6 +80,7 @@ if __name__ == "__main__":
         ),
     },
     good_shows=Shows(stdout="exit code 0\n"),
+    explains=("MP105",),
 )
 
 

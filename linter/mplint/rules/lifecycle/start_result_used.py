@@ -60,7 +60,7 @@ if __name__ == "__main__":
     process.join()
 """),
     shows={"fork spawn forkserver": Shows(exit=1, raises="AttributeError: 'NoneType' object has no attribute 'join'")},
-    explains=("MP327",),
+    explains=("MP327", "MP640"),
 )
 
 _RETURNING_NOTHING = ("start", "join", "terminate", "kill", "close", "run")
@@ -86,4 +86,5 @@ def find(facts: Facts) -> Iterator[Finding]:
         used = facts.relied_on(call) if known and method.kind.name == "process" else None
         if used is not None:
             words = f"`{method.name}()` returns None, which {_BUT[used]}"
-            yield Finding(call, words, _HELP[method.name == "start", used in {"tested", "compared"}])
+            asked = _HELP[method.name == "start", used in {"tested", "compared"}]
+            yield Finding(call, words, asked, origins=(method.site.node,) if method.site is not None else ())

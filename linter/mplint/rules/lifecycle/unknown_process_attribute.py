@@ -69,6 +69,7 @@ if __name__ == "__main__":
     },
     good_shows=Shows(stdout="ended with 0\n"),
     fix="safe",
+    explains=("MP302", "MP640"),
 )
 
 
@@ -79,7 +80,9 @@ def find(facts: Facts) -> Iterator[Finding]:
         if facts.expects_failure(node):
             continue
         message = f"a Process has no `{name}`" + (": this sets an attribute that nobody looks at" if is_set else "")
-        yield Finding(node, message, _help(meant) if meant else None, mend=_mend(facts, node, meant, is_set))
+        made = tuple(site.node for site in facts.things(node.value, "process"))
+        mend = _mend(facts, node, meant, is_set)
+        yield Finding(node, message, _help(meant) if meant else None, mend=mend, origins=made)
     for use in facts.entered_processes():
         if not facts.expects_failure(use.node):
             yield Finding(

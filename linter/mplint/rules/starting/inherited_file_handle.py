@@ -72,6 +72,7 @@ if __name__ == "__main__":
 """),
     shows={"fork forkserver": Shows(stdout="0\n", says="What the worker has written is lost.")},
     good_shows=Shows(stdout="4\n"),
+    explains=("MP105",),
 )
 
 
