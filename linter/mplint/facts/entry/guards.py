@@ -100,7 +100,8 @@ def _answered(ask: Evaluator, test: cst.BaseExpression, part: cst.BaseExpression
         return guard if not known and _LIKE_MAIN.search(last_name(part)) else None
     if not isinstance(part, cst.Call):
         return None
-    if any(dotted(arg.value) == "__name__" for arg in part.args):
+    built_in = any(api.name.startswith("builtins.") for api in ask.apis(part.func))
+    if any(dotted(arg.value) == "__name__" for arg in part.args) and not built_in:
         return guard
     functions = [value.callable for value in ask.values(part.func) if isinstance(value, Fun)]
     if not functions:
