@@ -28,6 +28,20 @@ def found(code: str, filename: str = "program.py", settings: mplint.Settings = E
     return sorted((finding.location.row, finding.code) for finding in mplint.check_source(code, filename, settings))
 
 
+TOLD_OF_POOLS = frozenset(
+    (
+        *("MP102", "MP105", "MP114", "MP401", "MP403", "MP404", "MP405"),
+        *("MP411", "MP433", "MP436", "MP701", "MP702", "MP704"),
+    )
+)
+"""What other rules rightly say of programs about one mistake with pools."""
+
+
+def found_but(besides: frozenset[str], code: str, filename: str = "program.py") -> Found:
+    """What is reported of a program, without the findings of these rules: its tests are about others."""
+    return [one for one in found(code, filename) if one[1] not in besides]
+
+
 def marked(code: str) -> Found:
     """The lines and codes that a program's own markers tell."""
     lines = [(number, _MARKER.search(line)) for number, line in enumerate(code.splitlines(), 1)]

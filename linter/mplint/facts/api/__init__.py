@@ -3,10 +3,12 @@
 from mplint.facts.api.functions import CONTEXT_MEMBERS, FUNCTIONS, METHODS
 from mplint.facts.api.groups import (
     AT_LEAST_ONE,
+    CLASSES_OF_FACTORIES,
     COUNTS,
     CPU_COUNTS,
     IN_CHUNKS,
     INSPECTING,
+    MEANT_BY_MODULE,
     MEANT_ON_PROCESS,
     NUMERIC,
     PLAIN_EXCEPTIONS,
@@ -21,6 +23,7 @@ from mplint.facts.api.libraries import LIBRARIES, UNBOUND_AS_API, WORDS, canonic
 
 __all__ = [
     "AT_LEAST_ONE",
+    "CLASSES_OF_FACTORIES",
     "CONTEXT_MEMBERS",
     "COUNTS",
     "CPU_COUNTS",
@@ -30,6 +33,7 @@ __all__ = [
     "KINDS",
     "LIBRARIES",
     "MANAGERS",
+    "MEANT_BY_MODULE",
     "MEANT_ON_PROCESS",
     "METHODS",
     "NUMERIC",

@@ -87,3 +87,19 @@ NUMERIC = frozenset(
     }
 )
 """Functions whose arguments must be numbers."""
+
+MEANT_BY_MODULE = {
+    "multiprocessing": "Process",
+    "multiprocessing.process": "Process",
+    "multiprocessing.pool": "Pool",
+    "multiprocessing.dummy": "Pool",
+}
+"""What is meant where a module is called."""
+
+_SYNCHRONIZE = ("Lock", "RLock", "Semaphore", "BoundedSemaphore", "Condition", "Event", "Barrier")
+CLASSES_OF_FACTORIES = {
+    **dict.fromkeys(("Queue", "JoinableQueue", "SimpleQueue"), "multiprocessing.queues"),
+    **dict.fromkeys(_SYNCHRONIZE, "multiprocessing.synchronize"),
+    "Pool": "multiprocessing.pool",
+}
+"""The modules of the classes that `multiprocessing`'s functions of the same names make things of."""

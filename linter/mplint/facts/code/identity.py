@@ -20,7 +20,7 @@ class Identity:
 
     def same_thing(self, one: Use, other: Use) -> bool:
         """Whether two uses of a site are of one thing: it may make several, in a loop or by several calls."""
-        left, right = _receiver(one), _receiver(other)
+        left, right = receiver(one), receiver(other)
         if not dotted(left) or dotted(left) != dotted(right):
             return False
         names = [node.value if isinstance(node, cst.Attribute) else node for node in (left, right)]
@@ -28,5 +28,9 @@ class Identity:
         return bindings[0] == bindings[1]
 
 
-def _receiver(use: Use) -> cst.CSTNode:
-    return use.node.value if isinstance(use.node, cst.Attribute) else use.node
+def receiver(use: Use) -> cst.CSTNode:
+    """The expression of the thing that a use is a use of."""
+    node = use.node
+    if isinstance(node, cst.Attribute) and use.what in {node.attr.value, f"set {node.attr.value}"}:
+        return node.value
+    return node

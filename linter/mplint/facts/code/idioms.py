@@ -9,7 +9,6 @@ import libcst as cst
 from mplint.facts.api import CONTEXT_MEMBERS, FUNCTIONS, KINDS, UNBOUND_AS_API
 from mplint.facts.model import (
     Api,
-    Const,
     Fun,
     Made,
     Method,
@@ -165,7 +164,7 @@ class Idioms:
                 keywords = {arg.keyword.value: arg.value for arg in call.args if arg.keyword is not None}
                 if "file" in keywords:
                     continue
-                last = None if "flush" in keywords and not self._is_false(keywords["flush"]) else call
+                last = None if "flush" in keywords and not self.ask.is_constant(keywords["flush"], "False") else call
             elif dotted(call.func) in {"sys.stdout.flush", "sys.__stdout__.flush", "stdout.flush"}:
                 last = None
         return last
@@ -185,6 +184,3 @@ class Idioms:
             elif last is not None and name in {"join_thread", "join"} and set(queues) & set(last[1]):
                 last = None
         return last[0] if last is not None else None
-
-    def _is_false(self, node: cst.BaseExpression) -> bool:
-        return all(isinstance(value, Const) and value.text == "False" for value in self.ask.values(node))

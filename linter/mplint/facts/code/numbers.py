@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from mplint.facts.api import AT_LEAST_ONE, CPU_COUNTS, FUNCTIONS, IN_CHUNKS, KINDS, WORKING
-from mplint.facts.model import Api, Const, How, Method, Obj
+from mplint.facts.model import Api, How, Method, Obj
 
 if TYPE_CHECKING:
     from collections.abc import Callable as Answer
@@ -38,8 +38,7 @@ class Numbers:
 
     def is_true(self, node: cst.CSTNode | None) -> bool:
         """Whether an expression is always `True` (or 1, as a flag)."""
-        values = self.ask.values(node) if node is not None else frozenset()
-        return bool(values) and all(isinstance(value, Const) and value.text in {"True", "1"} for value in values)
+        return node is not None and self.ask.is_constant(node, "True", "1")
 
     def whole_number(self, node: cst.BaseExpression) -> int | None:
         """The whole number that an expression always is; None if it is none, or cannot be told."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from mplint.facts.model import Block, BlockKind, Callable, Const, Method, Place, ScopeKind, Site, Use
+from mplint.facts.model import Block, BlockKind, Callable, Method, Place, ScopeKind, Site, Use
 from mplint.facts.processes.process_states import ProcessStates
 from mplint.facts.record import dotted
 
@@ -86,7 +86,7 @@ class ProcessEnd(ProcessStates):
         return any(isinstance(v, Method) and v.kind.name != "process" and v.name in _RECEIVING for v in values)
 
     def _has_limit(self, join: cst.Call) -> bool:
-        return len(join.args) == 1 and not join.args[0].star and not self.is_constant(join.args[0].value, "None")
+        return len(join.args) == 1 and not join.args[0].star and not self.ask.is_constant(join.args[0].value, "None")
 
     def _learns_the_end(self, use: Use) -> bool:
         """Whether a use finds out, or takes care, that a process has ended; not if it is only printed."""
@@ -149,11 +149,6 @@ class ProcessEnd(ProcessStates):
                 names = [dotted(kind) for kind in each]
                 if names and all(names):
                     yield handler, names, self.record.blocks[statement.body]
-
-    def is_constant(self, node: cst.CSTNode, *texts: str) -> bool:
-        """Whether an expression is one of these constants."""
-        values = self.ask.values(node)
-        return bool(values) and all(isinstance(value, Const) and value.text in texts for value in values)
 
     # ── results that there are none of ──────────────────────────────────────────────────────────────────────────────
 

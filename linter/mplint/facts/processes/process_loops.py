@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from mplint.facts.code.identity import receiver
 from mplint.facts.model import UNCONDITIONAL, Block, BlockKind, Fun, Place, Site, Use
-from mplint.facts.processes.process_nature import receiver
 from mplint.facts.processes.process_order import ProcessOrder, is_init
 from mplint.facts.record import last_name
 

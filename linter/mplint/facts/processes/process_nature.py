@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from mplint.facts.api import FUNCTIONS, KINDS, MEANT_ON_PROCESS, SETTABLE_ON_PROCESS
+from mplint.facts.code.identity import receiver
 from mplint.facts.code.numbers import Numbers
 from mplint.facts.model import Api, Class, Cls, Const, Made, Place, Site, Unknown, Use
 from mplint.facts.processes.lives import Lives
@@ -183,14 +184,6 @@ class ProcessNature(Lives, Numbers):
         """Whether anyone asks by `hasattr` or `isinstance` what a process is like."""
         calls = [use.call for site in sites for use in self._uses.of(site) if use.what == "inspected" and use.call]
         return any(dotted(call.func) in {"hasattr", "isinstance"} for call in calls)
-
-
-def receiver(use: Use) -> cst.CSTNode:
-    """The expression of the thing that a use is a use of."""
-    node = use.node
-    if isinstance(node, cst.Attribute) and use.what in {node.attr.value, f"set {node.attr.value}"}:
-        return node.value
-    return node
 
 
 def _near(name: str, own: Iterable[str]) -> str | None:

@@ -8,8 +8,9 @@ from functools import cached_property
 import libcst as cst
 
 from mplint.facts.api import FUNCTIONS
+from mplint.facts.code.identity import receiver
 from mplint.facts.model import Api, Fun, Method, Place, Unknown, Use
-from mplint.facts.processes.process_nature import ProcessNature, receiver
+from mplint.facts.processes.process_nature import ProcessNature
 from mplint.facts.record import dotted, last_name
 
 _QUICK_MODULES = ("builtins.", "logging.", "time.", "datetime.", "os.path.", "os.getpid", "random.")

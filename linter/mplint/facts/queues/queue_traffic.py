@@ -113,9 +113,9 @@ class QueueTraffic:
             self._given_by_name(use.call, ("block", "blocking")),
             self._given_by_name(use.call, ("timeout",)),
         )
-        if block is not None and self._is_constant(block, "False", "0"):
+        if block is not None and self.ask.is_constant(block, "False", "0"):
             return False
-        if timeout is None or self._is_constant(timeout, "None"):
+        if timeout is None or self.ask.is_constant(timeout, "None"):
             return None if any(arg.star for arg in use.call.args) else True
         return None
 
@@ -177,10 +177,6 @@ class QueueTraffic:
                 if function is not None and name in function.params:
                     return self.ask.argument(call, function, function.params.index(name))
         return next((arg.value for arg in call.args if arg.keyword is not None and arg.keyword.value in names), None)
-
-    def _is_constant(self, node: cst.BaseExpression, *texts: str) -> bool:
-        values = self.ask.values(node)
-        return bool(values) and all(isinstance(value, Const) and value.text in texts for value in values)
 
     # ── what comes right after what ─────────────────────────────────────────────────────────────────────────────────
 

@@ -245,7 +245,7 @@ class QueueWorkers(QueueEnds):
             if given is None:
                 continue
             same = self.ask.values(given) == wanted if constant else self.code(given) == self.code(item)
-            if same or (falsy and self._is_constant(given, "None", "False", "0")):
+            if same or (falsy and self.ask.is_constant(given, "None", "False", "0")):
                 found.append(put)
         return found
 

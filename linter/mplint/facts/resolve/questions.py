@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
 from mplint.facts.api import KINDS, METHODS
-from mplint.facts.model import NOTHING, UNKNOWN, Api, Binding, Class, Made, Site, Steps, Values
+from mplint.facts.model import NOTHING, UNKNOWN, Api, Binding, Class, Const, Made, Site, Steps, Values
 from mplint.facts.resolve.names import Names
 
 if TYPE_CHECKING:
@@ -124,6 +124,11 @@ class Questions(ABC):
     def sites(self, node: cst.CSTNode) -> list[Site]:
         """The sites whose thing an expression can be."""
         return [value.site for value in self.values(node) if isinstance(value, Made)]
+
+    def is_constant(self, node: cst.CSTNode, *texts: str) -> bool:
+        """Whether an expression is always one of these constants, by their texts (`None`, `True`, `0`)."""
+        values = self.values(node)
+        return bool(values) and all(isinstance(value, Const) and value.text in texts for value in values)
 
     @staticmethod
     def argument(call: cst.Call, function: Function, index: int) -> cst.BaseExpression | None:

@@ -136,9 +136,6 @@ class Flags(Workers):
                 return found
             found |= set(self._entry.reached(named))
 
-    def _is_named_in(self, function: Callable, others: set[Callable]) -> bool:
-        return any(self.record.places[node].run.callable in others for node in self._mentions(function))
-
     def _mentions(self, function: Callable) -> list[cst.CSTNode]:
         if isinstance(function.node, cst.Lambda):
             return [function.node]

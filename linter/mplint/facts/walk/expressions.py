@@ -37,6 +37,8 @@ class Expressions(Engine):
 
     def visit_Arg(self, node: cst.Arg) -> Children:
         yield node.value
+        if node.keyword is not None:
+            self.record.parents[node.keyword] = node  # nothing is evaluated there, but findings may stand at it
 
     def visit_Call(self, node: cst.Call) -> Children:
         yield node.func

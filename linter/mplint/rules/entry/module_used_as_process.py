@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from mplint.facts.api import MEANT_BY_MODULE
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Mend, Replace
 from mplint.rules.rule import Example, Rule, Shows
@@ -64,18 +65,11 @@ if __name__ == "__main__":
     fix="safe",
 )
 
-_MEANT = {
-    "multiprocessing": "Process",
-    "multiprocessing.process": "Process",
-    "multiprocessing.pool": "Pool",
-    "multiprocessing.dummy": "Pool",
-}
-
 
 def find(facts: Facts) -> Iterator[Finding]:
     """Calls whose function is a module."""
     for call, module in facts.modules_called():
-        meant = _MEANT.get(module)
+        meant = MEANT_BY_MODULE.get(module)
         last = call.func.attr if isinstance(call.func, cst.Attribute) else None
         edits: tuple[Replace, ...] = ()
         if meant is not None and last is not None and last.value == meant.lower():

@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mplint.facts.api import CLASSES_OF_FACTORIES
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding
 from mplint.rules.rule import Example, Rule, Shows
@@ -63,20 +64,13 @@ if __name__ == "__main__":
     good_shows=Shows(stdout="True\n"),
 )
 
-_SYNCHRONIZE = ("Lock", "RLock", "Semaphore", "BoundedSemaphore", "Condition", "Event", "Barrier")
-_MODULES = {
-    **dict.fromkeys(("Queue", "JoinableQueue", "SimpleQueue"), "multiprocessing.queues"),
-    **dict.fromkeys(_SYNCHRONIZE, "multiprocessing.synchronize"),
-    "Pool": "multiprocessing.pool",
-}
-
 
 def find(facts: Facts) -> Iterator[Finding]:
     """Factories of the API that are derived from, asked for, subscripted, or joined with `|`."""
     for node, api, word in facts.factories_as_classes():
         name = api.name.rpartition(".")[2]
-        if name in _MODULES:
-            advice = f"the class is `{_MODULES[name]}.{name}`"
+        if name in CLASSES_OF_FACTORIES:
+            advice = f"the class is `{CLASSES_OF_FACTORIES[name]}.{name}`"
         else:
             advice = "it makes things of other classes; see `type(..)` of what it gives"
         evaluated = "annotation" in word
