@@ -41,7 +41,7 @@ lint: $(VENV)/.installed ## Check your own files (PATHS="my_script.py other/")
 # ── working on it ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 test: $(VENV)/.installed-dev ## The tests
-	@env -u PYTHONUNBUFFERED $(BIN)/python -m pytest -n $(PYTEST_WORKERS)
+	@env -u PYTHONUNBUFFERED -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -n $(PYTEST_WORKERS)
 
 check: $(VENV)/.installed-dev ## ruff, mypy, mplint itself, the layering, and whether the examples' table is up to date
 	@$(BIN)/ruff check .

@@ -20,10 +20,16 @@ Found = dict[str, list[tuple[int, str]]]
 
 
 @pytest.fixture(scope="module")
-def reported() -> Found:
+def findings() -> list[mplint.Diagnostic]:
+    """What is reported of all the programs."""
+    return list(mplint.check([*RIGHT, *WRONG], EVERYTHING))
+
+
+@pytest.fixture(scope="module")
+def reported(findings: list[mplint.Diagnostic]) -> Found:
     """What is reported of each program that is reported of, by its path in the catalogue."""
     found: Found = {}
-    for finding in mplint.check([*RIGHT, *WRONG], EVERYTHING):
+    for finding in findings:
         name = Path(finding.filename).resolve().relative_to(CATALOGUE).as_posix()
         found.setdefault(name, []).append((finding.location.row, finding.code))
     return found
@@ -46,8 +52,8 @@ def test_every_rule_that_is_expected_is_there() -> None:
     assert codes <= by_code().keys()
 
 
-def test_findings_have_a_level_of_their_rule() -> None:
-    for finding in mplint.check(WRONG, EVERYTHING):
+def test_findings_have_a_level_of_their_rule(findings: list[mplint.Diagnostic]) -> None:
+    for finding in findings:
         rule = by_code()[finding.code].rule
         assert finding.level in {rule.level, rule.other_level}, finding.code
 
