@@ -1,9 +1,9 @@
 """Programs for the fixes' tests: before and after, in ESLint's strictness.
 
 A line `=== title` starts a program; below it stands what it is, below a line `--- safe` or `--- unsafe` what the fixes
-of that kind make of it, all of them together and again until nothing is left. Below `--- not fixed` stands nothing: there
-is a finding, and no fix for it. A title that ends in `.py`, `.md` or the like after a space is the program's file name;
-codes in it (`MP205`) are the rules that are asked, and mended; else all of them are.
+of that kind make of it, all of them together and again until nothing is left. Below `--- not fixed` stands nothing:
+there is a finding, and no fix for it. A title that ends in `.py`, `.md` or the like after a space is the program's file
+name; codes in it (`MP205`) are the rules that are asked, and mended; else all of them are.
 """
 
 from __future__ import annotations

@@ -18,6 +18,11 @@ class Statements:
 
     record: Record
 
+    @property
+    def indent(self) -> str:
+        """One step of indentation, as the document has it."""
+        return self.record.modules[0].tree.default_indent
+
     def statement(self, node: cst.CSTNode) -> Statement | None:
         """The statement that a node is part of, or is: a line of its own, or a compound statement.
 
