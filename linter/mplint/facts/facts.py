@@ -9,6 +9,7 @@ from mplint.facts.code.idling import Idling
 from mplint.facts.code.naming import Naming
 from mplint.facts.code.packing import Packing
 from mplint.facts.code.reach import Reaching
+from mplint.facts.code.rewriting import Rewriting
 from mplint.facts.code.risks import Risks
 from mplint.facts.code.statements import Statements
 from mplint.facts.context import Context
@@ -41,6 +42,7 @@ from mplint.facts.sharing.flags import Flags
 from mplint.facts.sharing.locks import Locks
 from mplint.facts.sharing.lost import Lost
 from mplint.facts.sharing.lost_results import LostResults
+from mplint.facts.sharing.managing import Managing
 from mplint.facts.sharing.nested import Nested
 from mplint.facts.sharing.proxies import Proxies
 from mplint.facts.sharing.shareable import Shareable
@@ -84,6 +86,7 @@ class Facts(
     Locks,
     Lost,
     LostResults,
+    Managing,
     Nested,
     Nesting,
     Packing,
@@ -98,6 +101,7 @@ class Facts(
     Randomness,
     Reaching,
     Results,
+    Rewriting,
     Risks,
     Shareable,
     Shared,

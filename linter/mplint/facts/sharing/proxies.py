@@ -100,7 +100,7 @@ class Proxies:
                 continue
             proxies = [site for site in self.ask.sites(call) if site.node is call and site.kind.name in PROXIES]
             unnamed = any(site.origin is not None and site.origin.node is func.value for site in proxies)
-            if unnamed and (self._is_put_into_proxy(call) or self._is_argument_of_process(call)):
+            if unnamed and (self._is_put_into_proxy(call) or self.is_argument_of_process(call)):
                 yield call, func.value
 
     def _is_put_into_proxy(self, call: cst.Call) -> bool:
@@ -110,9 +110,9 @@ class Proxies:
         into += [target.value for target in _attribute_targets(self.record.parents.get(call))]
         return any(site.kind.name in PROXIES for receiver in into for site in self.ask.sites(receiver))
 
-    def _is_argument_of_process(self, call: cst.Call) -> bool:
+    def is_argument_of_process(self, call: cst.CSTNode | None) -> bool:
         """Whether something stands in the `args` or `kwargs` of a process, which lets go of them when it starts."""
-        element = self.record.parents.get(call)
+        element = self.record.parents.get(call) if call is not None else None
         display = self.record.parents.get(element) if isinstance(element, (cst.Element, cst.DictElement)) else None
         arg = self.record.parents.get(display) if display is not None else None
         made = self.record.parents.get(arg) if isinstance(arg, cst.Arg) else None
