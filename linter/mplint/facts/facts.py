@@ -39,6 +39,7 @@ from mplint.facts.sharing.conditions import Conditions
 from mplint.facts.sharing.deadlocks import Deadlocks
 from mplint.facts.sharing.factories import Factories
 from mplint.facts.sharing.flags import Flags
+from mplint.facts.sharing.lock_blocks import LockBlocks
 from mplint.facts.sharing.locks import Locks
 from mplint.facts.sharing.lost import Lost
 from mplint.facts.sharing.lost_results import LostResults
@@ -83,6 +84,7 @@ class Facts(
     InheritedFiles,
     Interfaces,
     Late,
+    LockBlocks,
     Locks,
     Lost,
     LostResults,

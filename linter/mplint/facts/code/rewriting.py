@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from mplint.facts.model import BlockKind, How, ScopeKind
+from mplint.facts.model import BlockKind, How, Made, ScopeKind
 from mplint.facts.record import dotted
 from mplint.facts.resolve.names import BUILTINS
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _EVALUATED_LATER = (cst.Lambda, cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp, cst.Assert)
 _DOING = (cst.Call, cst.Await, cst.Yield, cst.NamedExpr, *_EVALUATED_LATER)
 """What may do more than look something up."""
+_DISPLAYS = {"list": (cst.List, cst.ListComp), "dict": (cst.Dict, cst.DictComp)}
 _LEAVING = (cst.Return, cst.Break, cst.Continue, cst.Yield)
 
 
@@ -79,7 +80,9 @@ class Rewriting:
     def call_statement(self, call: cst.CSTNode) -> cst.SimpleStatementLine | None:
         """The statement that is nothing but this call, on lines of its own; None if there is none."""
         statement = self.statement(call) if isinstance(self.record.parents.get(call), cst.Expr) else None
-        return statement if isinstance(statement, cst.SimpleStatementLine) else None
+        if not isinstance(statement, cst.SimpleStatementLine):
+            return None
+        return statement if isinstance(statement.body[0].semicolon, cst.MaybeSentinel) else None
 
     def sibling_with(self, node: cst.CSTNode, near: Statement) -> Statement | None:
         """The statement that a node is part of, or is, among those of the block that `near` stands in."""
@@ -96,7 +99,7 @@ class Rewriting:
 
     def is_left_early(self, statements: Sequence[Statement]) -> bool:
         """Whether a `return`, `break`, `continue` or `yield` may lead out of statements, whatever it is in."""
-        return any(isinstance(part, _LEAVING) for statement in statements for part in _nodes(statement))
+        return any(isinstance(part, _LEAVING) for part in self.nodes_in(statements))
 
     def assigned_name(self, node: cst.CSTNode) -> str | None:
         """`x` or `self.x`, where an expression is the whole value of a statement that gives it to that alone."""
@@ -107,7 +110,7 @@ class Rewriting:
 
     def bound_in(self, statements: Sequence[Statement]) -> set[str]:
         """The names that statements give a value in their own scope or the module's."""
-        parts = {part for statement in statements for part in _nodes(statement)}
+        parts = self.nodes_in(statements)
         return {binding.name for binding in self._all_bindings() if binding.node in parts}
 
     def _all_bindings(self) -> Iterator[Binding]:
@@ -123,9 +126,34 @@ class Rewriting:
         path = dotted(node)
         if not path or path.partition(".")[0] in self.bound_in(statements):
             return False
-        parts = {part for statement in statements for part in _nodes(statement)}
+        parts = self.nodes_in(statements)
         stored = {dotted(attribute) for attribute in self.record.stored_attributes if attribute in parts}
         return not any(path == other or path.startswith(f"{other}.") for other in stored)
+
+    def are_needed_later(self, statements: Sequence[Statement]) -> bool:
+        """Whether a name that statements give a value is read anywhere else."""
+        parts = self.nodes_in(statements)
+        return any(node not in parts for name in self.bound_in(statements) for node in self.record.names.get(name, ()))
+
+    def nodes_in(self, statements: Sequence[Statement]) -> set[cst.CSTNode]:
+        """All that statements consist of."""
+        return {part for statement in statements for part in _nodes(statement)}
+
+    def is_dotted(self, node: cst.CSTNode) -> bool:
+        """Whether an expression is a name, or an attribute of one: to ask for it twice does no harm."""
+        return bool(dotted(node))
+
+    def is_made_as(self, node: cst.BaseExpression, builtin: str) -> bool:
+        """Whether an expression surely is a `list` or a `dict` of this process."""
+        sites = [value.site for value in self.ask.values(node) if isinstance(value, Made)]
+        return bool(sites) and all(
+            isinstance(site.node, _DISPLAYS[builtin])
+            or (
+                isinstance(site.node, cst.Call)
+                and any(api.name == f"builtins.{builtin}" for api in self.ask.apis(site.node.func))
+            )
+            for site in sites
+        )
 
     def loads_after(self, name: str, place: Place) -> list[cst.Name]:
         """Where a name is read after a place of the same run."""

@@ -177,8 +177,11 @@ class SharedMemory(Identity):
 
     def is_needed_again(self, block: Site, task: Task) -> bool:
         """Whether a block that a task unlinks is unlinked by its maker as well, or given to several workers."""
-        unlinked = any(not self._entry.in_worker(use.place) for use in self._uses.of(block) if use.what == "unlink")
-        return unlinked or bool(order.loops_between(block.place, task.place))
+        return self.is_unlinked_by_maker(block) or bool(order.loops_between(block.place, task.place))
+
+    def is_unlinked_by_maker(self, block: Site) -> bool:
+        """Whether a block is unlinked by the process that made it."""
+        return any(not self._entry.in_worker(use.place) for use in self._uses.of(block) if use.what == "unlink")
 
 
 def _is_slice(node: cst.Subscript) -> bool:
