@@ -46,6 +46,7 @@ from mplint.facts.sharing.lost_results import LostResults
 from mplint.facts.sharing.managing import Managing
 from mplint.facts.sharing.nested import Nested
 from mplint.facts.sharing.proxies import Proxies
+from mplint.facts.sharing.rebinding import Rebinding
 from mplint.facts.sharing.shareable import Shareable
 from mplint.facts.sharing.shared import Shared
 from mplint.facts.sharing.shared_memory import SharedMemory
@@ -102,6 +103,7 @@ class Facts(
     Raising,
     Randomness,
     Reaching,
+    Rebinding,
     Results,
     Rewriting,
     Risks,

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from mplint.facts.model import BlockKind, How, Made, ScopeKind
+from mplint.facts.code.statements import Statements
+from mplint.facts.model import Api, BlockKind, How, Made, ScopeKind
 from mplint.facts.record import dotted
 from mplint.facts.resolve.names import BUILTINS
 
@@ -23,10 +24,11 @@ _EVALUATED_LATER = (cst.Lambda, cst.ListComp, cst.SetComp, cst.DictComp, cst.Gen
 _DOING = (cst.Call, cst.Await, cst.Yield, cst.NamedExpr, *_EVALUATED_LATER)
 """What may do more than look something up."""
 _DISPLAYS = {"list": (cst.List, cst.ListComp), "dict": (cst.Dict, cst.DictComp)}
+_REPEATABLE = (cst.Name, cst.Attribute, cst.SimpleString, cst.Integer, cst.Subscript)
 _LEAVING = (cst.Return, cst.Break, cst.Continue, cst.Yield)
 
 
-class Rewriting:
+class Rewriting(Statements):
     """The questions; `Facts` has them all."""
 
     record: Record
@@ -34,11 +36,8 @@ class Rewriting:
 
     if TYPE_CHECKING:
 
-        def statement(self, node: cst.CSTNode) -> Statement | None: ...
         def code(self, node: cst.CSTNode) -> str: ...
         def fresh_name(self, wish: str) -> str: ...
-        def siblings(self, statement: Statement) -> list[Statement]: ...
-        def block_statement(self, statement: Statement) -> Statement | None: ...
 
     def named_before(self, node: cst.CSTNode, named: Sequence[cst.CSTNode] = ()) -> Statement | None:
         """The statement above which an expression of it can be given a name: it is evaluated there once, whatever
@@ -55,7 +54,7 @@ class Rewriting:
         return None
 
     def _is_always_evaluated(self, node: cst.CSTNode, statement: cst.CSTNode) -> bool:
-        seen, around = node, self.record.parents.get(node)
+        seen, around = node, self._around_of(node)
         while around is not None and seen is not statement:
             if isinstance(around, _EVALUATED_LATER):
                 return False
@@ -65,8 +64,11 @@ class Rewriting:
                 return False
             if isinstance(around, cst.Comparison) and len(around.comparisons) > 1 and around.left is not seen:
                 return False
-            seen, around = around, self.record.parents.get(around)
+            seen, around = around, self._around_of(around)
         return seen is statement
+
+    def _around_of(self, node: cst.CSTNode) -> cst.CSTNode | None:
+        return self.record.parents.get(node) or self._assignments.get(node)
 
     def _parts(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
         """A node and everything in it that is evaluated."""
@@ -139,6 +141,17 @@ class Rewriting:
         """All that statements consist of."""
         return {part for statement in statements for part in _nodes(statement)}
 
+    def is_load(self, node: cst.CSTNode | None) -> bool:
+        """Whether an expression is evaluated where it stands, and not the target of a statement."""
+        return node in self.record.places
+
+    def is_repeatable(self, node: cst.CSTNode) -> bool:
+        """Whether an expression gives the same however often it is asked for: a name, a literal, a part of a name by
+        one of these."""
+        return isinstance(node, _REPEATABLE) and all(
+            isinstance(part, _REPEATABLE) for part in _nodes(node) if isinstance(part, cst.BaseExpression)
+        )
+
     def is_dotted(self, node: cst.CSTNode) -> bool:
         """Whether an expression is a name, or an attribute of one: to ask for it twice does no harm."""
         return bool(dotted(node))
@@ -176,15 +189,45 @@ class Rewriting:
         """Whether a name means Python's own thing where a node stands."""
         return name in BUILTINS and self.ask.names.scope_of(name, self.record.places[at].scope) is None
 
-    def only_import_of(self, node: cst.Name) -> cst.ImportFrom | None:
+    def only_import_of(self, node: cst.Name) -> Statement | None:
         """The top-level `from .. import ..` that brings nothing but this name, which is used nowhere else."""
         bindings = self.ask.names.bindings(node)
         if len(bindings) != 1 or bindings[0].how is not How.IMPORT or bindings[0].place.block.parent is not None:
             return None
-        statement = bindings[0].of
-        if not isinstance(statement, cst.ImportFrom) or isinstance(statement.names, cst.ImportStar):
+        brought = bindings[0].of
+        if not isinstance(brought, cst.ImportFrom) or isinstance(brought.names, cst.ImportStar):
             return None
-        return statement if len(statement.names) == 1 and self.record.names.get(node.value) == [node] else None
+        alone = len(brought.names) == 1 and self.record.names.get(node.value) == [node]
+        return self.statement(brought) if alone else None
+
+    def only_use_of_import(self, node: cst.Name, module: str) -> cst.ImportAlias | None:
+        """Where `from module import name` brings a name that is used at this node and nowhere else."""
+        brought = [each for each in self.record.imported if each.local == node.value]
+        if len(brought) != 1 or brought[0].module != module or self.record.names.get(node.value) != [node]:
+            return None
+        names = brought[0].statement.names
+        aliases = [] if isinstance(names, cst.ImportStar) else [a for a in names if a.name is brought[0].node]
+        return aliases[0] if len(aliases) == 1 and aliases[0].asname is None else None
+
+    def has_in_place(self, func: cst.Attribute, module: str) -> bool:
+        """Whether a function is taken of the module itself, or of what offers the same: a context, a manager."""
+        values = self.ask.values(func.value)
+        return bool(values) and all(
+            (isinstance(value, Api) and value.name == module)
+            or (isinstance(value, Made) and value.site.kind.name in {"context", "manager"})
+            for value in values
+        )
+
+    def without_argument(self, call: cst.CSTNode, name: str) -> str | None:
+        """The source of a call without one of its arguments by name; None where it has none, or has comments."""
+        if not isinstance(call, cst.Call) or "#" in self.code(call):
+            return None
+        kept = [arg for arg in call.args if arg.keyword is None or arg.keyword.value != name]
+        if len(kept) == len(call.args):
+            return None
+        if kept and kept[-1] is not call.args[-1]:
+            kept[-1] = kept[-1].with_changes(comma=call.args[-1].comma)
+        return self.code(call.with_changes(args=kept))
 
 
 def _nodes(node: cst.CSTNode) -> Iterator[cst.CSTNode]:

@@ -21,13 +21,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Indent, Label, Mend, Remove, Replace
+from mplint.rules.finding import Finding, Label
+from mplint.rules.held import entered
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    import libcst as cst
 
     from mplint.facts.facts import Facts
 
@@ -107,15 +106,5 @@ def find(facts: Facts) -> Iterator[Finding]:
                 f"`{lock}` stays taken for ever if an exception comes before `release()`",
                 f"write `with {lock}:` around it",
                 (Label(risk, "this may fail"), Label(releases[-1], "and then this is skipped")),
-                mend=_entered(facts, call),
+                mend=entered(facts, call),
             )
-
-
-def _entered(facts: Facts, acquire: cst.Call) -> Mend | None:
-    """A `with` in place of `acquire()` and `release()`, where both are statements of one block."""
-    held = facts.held_as_block(acquire)
-    if held is None or acquire.args:
-        return None
-    first, body, last = held
-    edits = (Replace(first.body[0], f"with {facts.code(facts.lock_of(acquire))}:"), Indent(body[0], body[-1]))
-    return Mend(f"Write `with {facts.text(facts.lock_of(acquire))}:`", (*edits, Remove(last)))

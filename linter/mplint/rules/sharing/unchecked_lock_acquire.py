@@ -21,13 +21,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Indent, Label, Mend, Replace
+from mplint.rules.finding import Finding, Label
+from mplint.rules.held import entered_if_taken
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    import libcst as cst
 
     from mplint.facts.facts import Facts
 
@@ -102,15 +101,5 @@ def find(facts: Facts) -> Iterator[Finding]:
                 f"nobody looks whether `{lock}` was taken: `acquire` returns False when it was not",
                 f"write `if {facts.text(call)}:`, and release it in there only",
                 (Label(releases[0], "released even if another process holds it"),),
-                mend=_asked(facts, call),
+                mend=entered_if_taken(facts, call),
             )
-
-
-def _asked(facts: Facts, acquire: cst.Call) -> Mend | None:
-    """An `if` around all that needs the lock, where nothing behind it needs what is done there."""
-    held = facts.held_as_block(acquire)
-    if held is None or facts.are_needed_later(held[1]):
-        return None
-    first, body, last = held
-    edits = (Replace(first.body[0], f"if {facts.code(acquire)}:"), Indent(body[0], last))
-    return Mend("Go on only if the lock was taken", edits)
