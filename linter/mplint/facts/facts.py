@@ -32,7 +32,7 @@ from mplint.facts.processes.process_family import ProcessFamily
 from mplint.facts.processes.process_flaws import ProcessFlaws
 from mplint.facts.processes.siblings import Siblings
 from mplint.facts.queues.interfaces import Interfaces
-from mplint.facts.queues.pipe_ends import PipeEnds
+from mplint.facts.queues.queue_moves import QueueMoves
 from mplint.facts.resolve.uses import Uses
 from mplint.facts.resolve.values import Evaluator
 from mplint.facts.sharing.conditions import Conditions
@@ -94,12 +94,12 @@ class Facts(
     Nesting,
     Packing,
     PickledByName,
-    PipeEnds,
     PoolCalls,
     PoolOrder,
     ProcessFamily,
     ProcessFlaws,
     Proxies,
+    QueueMoves,
     Raising,
     Randomness,
     Reaching,

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
+from mplint.rules.finished import said_finally
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ if __name__ == "__main__":
         )
     },
     good_shows=Shows(stdout="not a number: three\nall done\n"),
+    fix="unsafe",
 )
 
 
@@ -102,4 +104,5 @@ def find(facts: Facts) -> Iterator[Finding]:
                 f"`task_done()` is not called if `{facts.text(work)}` fails: `join()` then waits for ever",
                 "do the work in a `try`, and call `task_done()` in its `finally`",
                 (Label(work, "may raise an exception"), Label(joins[0].node, "waits for each item's `task_done()`")),
+                mend=said_finally(facts, done, site),
             )
