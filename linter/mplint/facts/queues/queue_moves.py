@@ -67,6 +67,12 @@ class QueueMoves(PipeEnds, Rewriting):
         asked = {node.attr.value for node in self.nodes_in([statement]) if isinstance(node, cst.Attribute)}
         return not asked.isdisjoint(TAKES) and asked.isdisjoint(_LOOKING)
 
+    def is_drained_before_joins(self, queue: Site, put: Use) -> bool:
+        """Whether the parent takes from a queue, and joins no process that puts into it before it has begun to."""
+        takes = [take for take in self.takes(queue) if self.runs_in_parent(take.place)]
+        joins = [join for process in self.workers_at(put, queue) for join in self.uses(process, "join")]
+        return bool(takes) and not any(not order.before(take.place, join.place) for join in joins for take in takes[:1])
+
     def started_first(self, put: Use, start: Use) -> tuple[list[Statement], Statement] | None:
         """The statements that make and start a process, and the one that fills its queue: above it they can stand."""
         line = self.call_statement(start.call) if start.call is not None else None

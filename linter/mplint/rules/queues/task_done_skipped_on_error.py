@@ -86,6 +86,7 @@ if __name__ == "__main__":
     },
     good_shows=Shows(stdout="not a number: three\nall done\n"),
     fix="unsafe",
+    fixed_shows=Shows(stdout="all done\n", raises="decimal.InvalidOperation: [...]", in_child=True),
 )
 
 
