@@ -220,8 +220,16 @@ class Nested:
         call = self.record.parents.get(around) if around is not None else None
         return _literal(call.args[0].value) if isinstance(call, cst.Call) and len(call.args) > 1 else None
 
+    def _is_taken_out(self, name: cst.Name) -> bool:
+        """Whether a variable is what was read out of a manager's container before."""
+        bindings = self.ask.names.bindings(name) if name in self.record.places else ()
+        of = bindings[0].of if len(bindings) == 1 and not bindings[0].steps else None
+        return isinstance(of, cst.BaseExpression) and next(self._containers(of), None) is not None
+
     def _sort(self, item: cst.BaseExpression) -> str:
-        """`plain`, `constant`, `proxy` or `unknown`."""
+        """`plain`, `constant`, `proxy` or `unknown`; what is only put back tells no more than a constant."""
+        if isinstance(item, cst.Name) and self._is_taken_out(item):
+            return "constant"
         if isinstance(item, cst.Call) and any(api.name in _MAKING_PLAIN for api in self.ask.apis(item.func)):
             return "plain"
         if isinstance(item, _DISPLAYS):

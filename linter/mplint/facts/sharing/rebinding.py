@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from mplint.facts.model import How
+from mplint.facts.model import ScopeKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,16 +39,13 @@ class Rebinding:
         return None if self.loads_after(binding.name, binding.place) else only.value
 
     def shared_kind_rebound(self, node: cst.CSTNode, name: str) -> str | None:
-        """The kind of the shared thing that a name was before it is bound at a node; None if it may be of several."""
+        """The kind of the shared thing that a parameter was before it is bound at a node; None if there may be several,
+        and of a global."""
         scopes = [binding.place.scope for binding in self._all_bindings() if binding.node is node]
         owner = self.ask.names.scope_of(name, scopes[0]) if scopes else None
-        kinds: set[str] = set()
-        for binding in owner.names[name] if owner is not None else ():
-            if binding.node is node:
-                continue
-            if binding.how is How.PARAM and binding.callable is not None and isinstance(binding.of, cst.Param):
-                given = list(self.ask.tasks.given(binding.callable, binding.of))
-                kinds |= {site.kind.name for value, steps in given if not steps for site in self.ask.sites(value)}
-            elif binding.of is not None and binding.how is How.VALUE:
-                kinds |= {site.kind.name for site in self.ask.sites(binding.of)}
+        first = owner.names[name][0] if owner is not None and owner.kind is ScopeKind.FUNCTION else None
+        if first is None or first.callable is None or not isinstance(first.of, cst.Param):
+            return None
+        given = list(self.ask.tasks.given(first.callable, first.of))
+        kinds = {site.kind.name for value, steps in given if not steps for site in self.ask.sites(value)}
         return kinds.pop() if len(kinds) == 1 else None

@@ -99,4 +99,6 @@ def _closed_later(facts: Facts, site: Site, close: Use) -> Mend | None:
     if line is None or not uses or any(use not in behind for use in uses):
         return None
     last = max((use for use in uses if use is not None), key=behind.index)
+    if facts.is_left_early(behind[: behind.index(last) + 1]):
+        return None
     return Mend("Close it afterwards", (Move(line, last, below=True),))

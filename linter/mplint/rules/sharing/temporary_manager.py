@@ -87,16 +87,19 @@ def find(facts: Facts) -> Iterator[Finding]:
 def _kept(facts: Facts, call: cst.Call) -> Mend | None:
     """A manager that is kept: one that is there, or a new one for all that can share it. A process lets go of its
     arguments, so that what is given to one gets a name, too."""
-    managers, name = dict(facts.temporary_managers()), facts.manager_at(call)
-    together = [call] if name is not None else facts.served_together(call, managers)
+    managers = dict(facts.temporary_managers())
+    together = facts.served_together(call, managers)
     given = [each for each in together if facts.is_argument_of_process(each)]
+    name = facts.manager_at(together[0])
+    if name is not None:
+        together = given = given if call in given else []
     edits: list[Change] = []
     if name is None:
         above, name = facts.manager_made_above(together[0]), facts.fresh_name("manager")
         if above is None:
             return None
         edits.append(AddLines(above, f"{name} = {facts.code(managers[together[0]])}"))
-    edits += [Replace(managers[each], name) for each in together if each not in given]
+    edits += [Replace(managers[each], name) for each in together or [call] if each not in given]
     for each, shared in zip(given, facts.fresh_names("shared", len(given)), strict=True):
         above = facts.named_before(each, given)
         if above is None or facts.is_in_loop(each):
