@@ -223,8 +223,10 @@ class Nested:
     def _is_taken_out(self, name: cst.Name) -> bool:
         """Whether a variable is what was read out of a manager's container before."""
         bindings = self.ask.names.bindings(name) if name in self.record.places else ()
-        of = bindings[0].of if len(bindings) == 1 and not bindings[0].steps else None
-        return isinstance(of, cst.BaseExpression) and next(self._containers(of), None) is not None
+        return bool(bindings) and all(
+            isinstance(each.of, cst.BaseExpression) and not each.steps and any(self._containers(each.of))
+            for each in bindings
+        )
 
     def _sort(self, item: cst.BaseExpression) -> str:
         """`plain`, `constant`, `proxy` or `unknown`; what is only put back tells no more than a constant."""

@@ -101,6 +101,13 @@ class SharedMemory(Identity):
             if isinstance(node.value, cst.Call) and any(site.node is node.value for site in made):
                 yield node
 
+    def is_returned_as_is(self, view: cst.CSTNode) -> bool:
+        """Whether a function returns memory, or a part of it, and not a copy."""
+        around = self.record.parents.get(view)
+        while isinstance(around, cst.Subscript):
+            around = self.record.parents.get(around)
+        return isinstance(around, cst.Return)
+
     def views(self, site: Site) -> Iterator[cst.BaseExpression]:
         """The expressions that look into a block's memory: `block.buf`, parts of it, arrays that are made over it."""
         for use in self._uses.of(site):

@@ -78,7 +78,7 @@ def find(facts: Facts) -> Iterator[Finding]:
     """Memory that is left behind by its block."""
     advice = "keep the SharedMemory object as long as its memory is used"
     for node in facts.temporary_buffers():
-        edits = hoisted(facts, node.value, "block") if facts.role(node) != "returned" else ()
+        edits = hoisted(facts, node.value, "block") if not facts.is_returned_as_is(node) else ()
         mend = Mend("Give it a name", edits) if edits else None
         yield Finding(node, "nobody keeps this SharedMemory: it closes its block at once", advice, mend=mend)
     for site in facts.sites("shared memory"):
