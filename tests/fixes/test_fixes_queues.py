@@ -276,6 +276,49 @@ def main():
     jobs.put(1)
     jobs.join()
 --- not fixed
+=== MP510 once for each, at best in a finally
+from multiprocessing import JoinableQueue
+def one():
+    queue = JoinableQueue()
+    queue.put(1)
+    print(queue.get())
+    queue.task_done()
+    queue.task_done()  # once more
+def two():
+    queue = JoinableQueue()
+    queue.put(2)
+    try:
+        print(1 / queue.get())
+        queue.task_done()
+    finally:
+        queue.task_done()
+--- unsafe
+from multiprocessing import JoinableQueue
+def one():
+    queue = JoinableQueue()
+    queue.put(1)
+    print(queue.get())
+    queue.task_done()
+    # once more
+def two():
+    queue = JoinableQueue()
+    queue.put(2)
+    try:
+        print(1 / queue.get())
+    finally:
+        queue.task_done()
+=== MP510 nothing was taken
+from queue import Empty
+from multiprocessing import JoinableQueue
+def main():
+    queue = JoinableQueue()
+    try:
+        print(queue.get(timeout=1))
+    except Empty:
+        pass
+    finally:
+        queue.task_done()
+--- not fixed
 === MP512 no container of Python's
 from multiprocessing import Queue
 class Frame: pass

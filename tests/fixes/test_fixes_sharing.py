@@ -301,6 +301,49 @@ def main():
     with one:
         with one:
             print(1)
+=== MP608 all that is waited for comes behind the block
+from multiprocessing import Lock, Process
+def work(lock):
+    with lock:
+        print("worked")
+def main():
+    lock = Lock()
+    with lock:
+        processes = [Process(target=work, args=(lock,)) for _ in range(3)]
+        for process in processes:
+            process.start()
+        # all of them
+        for process in processes:
+            process.join()  # wait
+    print("done")
+--- unsafe
+from multiprocessing import Lock, Process
+def work(lock):
+    with lock:
+        print("worked")
+def main():
+    lock = Lock()
+    with lock:
+        processes = [Process(target=work, args=(lock,)) for _ in range(3)]
+        for process in processes:
+            process.start()
+    # all of them
+    for process in processes:
+        process.join()  # wait
+    print("done")
+=== MP608 something is done after it under the lock
+from multiprocessing import Lock, Process
+def work(lock):
+    with lock:
+        print("worked")
+def main():
+    lock = Lock()
+    with lock:
+        process = Process(target=work, args=(lock,))
+        process.start()
+        process.join()
+        print("done")
+--- not fixed
 === MP609 notify
 from multiprocessing import Condition
 def main(ready):

@@ -86,6 +86,19 @@ class Rewriting(Statements):
             return None
         return statement if isinstance(statement.body[0].semicolon, cst.MaybeSentinel) else None
 
+    def only_joins(self, statement: Statement) -> bool:
+        """Whether a statement is `p.join()`, or a loop that does nothing else."""
+        inner: Sequence[cst.CSTNode] = [statement]
+        if (
+            isinstance(statement, cst.For)
+            and statement.orelse is None
+            and isinstance(statement.body, cst.IndentedBlock)
+        ):
+            inner = statement.body.body
+        only = inner[0].body[0] if len(inner) == 1 and isinstance(inner[0], cst.SimpleStatementLine) else None
+        call = only.value if isinstance(only, cst.Expr) else None
+        return isinstance(call, cst.Call) and isinstance(call.func, cst.Attribute) and call.func.attr.value == "join"
+
     def sibling_with(self, node: cst.CSTNode, near: Statement) -> Statement | None:
         """The statement that a node is part of, or is, among those of the block that `near` stands in."""
         around = self.siblings(near)

@@ -14,8 +14,6 @@ from mplint.facts.record import dotted
 from mplint.facts.resolve import order
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from mplint.facts.code.statements import Statement
     from mplint.facts.model import Site, Use
     from mplint.facts.queues.queue_traffic import Ends
@@ -38,7 +36,7 @@ class QueueMoves(PipeEnds, Rewriting):
         if joins is None or last is None or last not in self.following(joins):
             return None
         behind = self.following(joins)
-        ready = [each for each in behind if self._only_waits(each) or self._only_takes(each)]
+        ready = [each for each in behind if self.only_joins(each) or self._only_takes(each)]
         upto = behind[: behind.index(last) + 1]
         return (joins, last) if all(each in ready for each in upto) and self._only_takes(last) else None
 
@@ -46,19 +44,7 @@ class QueueMoves(PipeEnds, Rewriting):
         """`p.join()`, or the loop that does nothing else."""
         line = self.call_statement(join.call) if join.call is not None else None
         loop = self.block_statement(line) if line is not None else None
-        return loop if line is not None and loop is not None and self._only_waits(loop) else line
-
-    def _only_waits(self, statement: Statement) -> bool:
-        inner: Sequence[cst.CSTNode] = [statement]
-        if (
-            isinstance(statement, cst.For)
-            and statement.orelse is None
-            and isinstance(statement.body, cst.IndentedBlock)
-        ):
-            inner = statement.body.body
-        only = inner[0].body[0] if len(inner) == 1 and isinstance(inner[0], cst.SimpleStatementLine) else None
-        call = only.value if isinstance(only, cst.Expr) else None
-        return isinstance(call, cst.Call) and isinstance(call.func, cst.Attribute) and call.func.attr.value == "join"
+        return loop if line is not None and loop is not None and self.only_joins(loop) else line
 
     def _only_takes(self, statement: Statement) -> bool:
         """Whether a simple statement, or a loop over something, takes, and asks for nothing that changes by and by."""
@@ -154,6 +140,18 @@ class QueueMoves(PipeEnds, Rewriting):
             return None
         called = {node.attr.value for node in self.nodes_in(before) if isinstance(node, cst.Attribute)}
         return (before, line) if before and "task_done" not in called else None
+
+    def superfluous_statement(self, first: Use, second: Use) -> Statement | None:
+        """Which of two calls of `task_done` for one item can go: the second of one block, or the one in a `try` that
+        has another in its `finally`."""
+        lines = [self.call_statement(use.call) if use.call is not None else None for use in (first, second)]
+        if lines[0] is None or lines[1] is None:
+            return None
+        if first.place.block is second.place.block:
+            return lines[1]
+        attempt = self.block_statement(lines[1])
+        is_final = second.place.block.kind is BlockKind.FINALLY and attempt is self.block_statement(lines[0])
+        return lines[0] if is_final and first.place.block.kind is BlockKind.TRY else None
 
     def consumers_name(self, short: Shortage) -> tuple[Statement, str] | None:
         """The statement that puts the one sentinel, and the name of the list of all the consumers."""

@@ -1,4 +1,4 @@
-"""A stretch from `acquire()` to `release()` as a block of statements: as a question."""
+"""The statements that a lock is held for, as questions: from `acquire()` to `release()`, and in a `with`."""
 
 from __future__ import annotations
 
@@ -12,20 +12,39 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mplint.facts.code.statements import Statement
+    from mplint.facts.sharing.locks import Hold
 
 
 class LockBlocks:
-    """The question; `Facts` has it."""
+    """The questions; `Facts` has them all."""
 
     if TYPE_CHECKING:
 
         def releases(self, acquire: cst.Call) -> list[cst.Call]: ...
         def call_statement(self, call: cst.CSTNode) -> cst.SimpleStatementLine | None: ...
         def following(self, statement: Statement) -> list[Statement]: ...
+        def siblings(self, statement: Statement) -> list[Statement]: ...
+        def block_statement(self, statement: Statement) -> Statement | None: ...
+        def only_joins(self, statement: Statement) -> bool: ...
         def between(self, first: Statement, last: Statement) -> list[Statement]: ...
         def is_left_early(self, statements: Sequence[Statement]) -> bool: ...
         def is_steady(self, node: cst.CSTNode, statements: Sequence[Statement]) -> bool: ...
         def nodes_in(self, statements: Sequence[Statement]) -> set[cst.CSTNode]: ...
+
+    def joined_at_the_end(self, hold: Hold, wait: cst.Call) -> tuple[list[Statement], cst.With] | None:
+        """The statements that join processes, and nothing else, at the end of the `with` that holds a lock, a wait
+        among them; with that `with`, below which they can stand."""
+        line = self.call_statement(wait)
+        if line is None:
+            return None
+        around = self.block_statement(line)
+        last = around if isinstance(around, cst.For) and self.only_joins(around) else line
+        holding = self.block_statement(last)
+        if not isinstance(holding, cst.With) or [item.item for item in holding.items] != [hold.lock]:
+            return None
+        joins = [last, *self.following(last)]
+        is_all = len(joins) == len(self.siblings(last))
+        return (joins, holding) if all(map(self.only_joins, joins)) and not is_all else None
 
     def held_as_block(
         self, acquire: cst.Call
