@@ -47,7 +47,7 @@ DEFAULT_EXCLUDE = (
 )
 """Names of files and directories that a walk passes over: ruff's, and compiled files."""
 
-_SUFFIXES = (".py", ".pyi", ".pyw")
+_SUFFIXES = (".py", ".pyi", ".pyw", ".ipynb")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def discover(
 ) -> Iterator[Found | Unreadable]:
     """Each file below `paths`, once, directories in the order of their names; what cannot be had comes as Unreadable.
 
-    Walks take `.py`, `.pyi` and `.pyw`, and whatever `include` matches. `exclude` and `extend_exclude` hold for what a
+    Walks take `.py`, `.pyi`, `.pyw` and `.ipynb`, and whatever `include` matches. `exclude` and `extend_exclude` hold for what a
     walk meets, and with `force_exclude` for the named paths, too. Patterns with a slash count from `root` (default:
     the working directory). Links to directories are followed only where they are named.
     """

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from mplint.syntax.parsed import Repair, RepairKind
 from mplint.syntax.places import Places
-from mplint.syntax.scan import Span, Token, scan
+from mplint.source.scan import Span, Token, scan
 from mplint.syntax.twins import DIGITS, FAMILIES, PARTNERS, TWINS, WIDE_TWINS, ZERO_WIDTH, complaint_about
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mplint.checking import check_source
 from mplint.config import Settings
 from mplint.rules.rule import METHODS
-from proving.programs import filename
+from proving.programs import document, filename
 from proving.stated import is_about_text, is_notice
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _about_fix(rule: Rule, found: Iterable[Diagnostic]) -> Iterator[str]:
 
 def _check(example: Example, methods: tuple[str, ...]) -> tuple[Diagnostic, ...]:
     settings = Settings(select=("ALL",), start_methods=methods)
-    return check_source(example.code, filename(example), settings).diagnostics
+    return check_source(document(example), filename(example), settings).diagnostics
 
 
 def _said(diagnostic: Diagnostic) -> str:
