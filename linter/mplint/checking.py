@@ -131,7 +131,7 @@ class _Run:
             self._diagnostics += self._notice(UNREADABLE, document.name, document.reason)
             return
         try:
-            found = [replace(d, cells=document.cells) for d in self._judge(document)]
+            found = list(self._judge(document))
         except RecursionError:
             found = list(self._notice(UNANALYSABLE, document.name, "nested too deeply for this Python"))
         except Exception as error:  # whatever is in one file, the others are still to be checked
@@ -158,7 +158,7 @@ class _Run:
         interactive = frozenset(at for at, piece in enumerate(read) if piece.interactive)
         declared = declared_packages(document.path) if document.path else frozenset()
         in_package = document.path is not None and Path(document.path.parent, "__init__.py").exists()
-        context = Context(document.name, interactive, declared, in_package, document.kind is Kind.NOTEBOOK)
+        context = Context(document.name, interactive, declared, in_package)
         facts = Facts(parsed, context)
         findings: list[tuple[LoadedRule, Finding]] = []
         for loaded in self._rules:

@@ -79,7 +79,7 @@ process.join()
     shows={
         "spawn forkserver": Shows(
             stdout="",
-            raises="AttributeError: Can't get attribute 'square' on <module '__main__' (built-in)>",
+            raises="AttributeError: Can't get attribute 'square' on <module '__main__' ...",
             in_child=True,
         )
     },
