@@ -58,6 +58,8 @@ class Settings:
     """Leave out what is excluded even where it is named: for hooks that name every file."""
     include: tuple[str, ...] = ()
     """Patterns of files that a walk reads beside `*.py` and `*.pyi`, such as `docs/*.md`."""
+    docstring_code: bool = False
+    """Read the examples in docstrings as well: sessions behind `>>>`, and blocks that are marked as Python."""
     start_methods: tuple[str, ...] | None = None
     """The start methods that are asked about; None: the default one of the target, or all."""
     target_version: str | None = None

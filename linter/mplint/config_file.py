@@ -20,7 +20,10 @@ LISTS = ("select", "ignore", "extend-select", "exclude", "extend-exclude", "incl
 TEXTS = ("target-version", "platform")
 """What it may set as a string."""
 
-KEYS = (*LISTS, *TEXTS)
+FLAGS = ("docstring-code",)
+"""What it may set to true or false."""
+
+KEYS = (*LISTS, *TEXTS, *FLAGS)
 
 
 def settings_near(place: Path) -> Settings:
@@ -102,6 +105,11 @@ def _settings(path: Path, table: dict[str, Any]) -> Settings:
         if key in TEXTS:
             if not isinstance(value, str):
                 raise ConfigError(f"{path}: `{key}` must be a string")
+            values[key.replace("-", "_")] = value
+            continue
+        if key in FLAGS:
+            if not isinstance(value, bool):
+                raise ConfigError(f"{path}: `{key}` must be true or false")
             values[key.replace("-", "_")] = value
             continue
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):

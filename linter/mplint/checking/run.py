@@ -9,7 +9,7 @@ from mplint.checking.judge import Judge
 from mplint.checking.result import Result
 from mplint.config import Settings
 from mplint.source.discover import DEFAULT_EXCLUDE, Found, discover
-from mplint.source.document import Document, Unreadable
+from mplint.source.document import Document, Kind, Unreadable
 from mplint.source.project import forget_projects
 from mplint.source.read import file_bytes, kind_of, read_bytes
 
@@ -68,14 +68,15 @@ class _Run:
                 problems.append(f"{found.name}: {found.reason}")
                 continue
             files += 1
-            document = _read(found, self._judge.gate)
+            document = _read(found, self._judge.gate, docstring_code=settings.docstring_code)
             if document is not None:
                 self._document(document)
         return self._result(files, problems)
 
     def over_bytes(self, data: bytes, filename: str) -> Result:
         path = Path(filename)
-        self._document(read_bytes(data, filename, path, kind_of(path)))
+        document = read_bytes(data, filename, path, kind_of(path), docstring_code=self._settings.docstring_code)
+        self._document(document)
         return self._result(1, [])
 
     def _document(self, document: Document | Unreadable) -> None:
@@ -96,11 +97,17 @@ class _Run:
         )
 
 
-def _read(found: Found, gate: re.Pattern[bytes]) -> Document | Unreadable | None:
+def _read(found: Found, gate: re.Pattern[bytes], *, docstring_code: bool) -> Document | Unreadable | None:
     """The document, or None where the gate says that nothing in it can be a finding."""
     data = file_bytes(found.path, found.name)
     if isinstance(data, Unreadable):
         return data
-    if not found.named and gate.search(data) is None:
+    kind = kind_of(found.path)
+    # What a notebook says stands in JSON's strings, between their escapes: it is asked about once it is read.
+    if not found.named and kind is not Kind.NOTEBOOK and gate.search(data) is None:
         return None
-    return read_bytes(data, found.name, found.path, kind_of(found.path))
+    document = read_bytes(data, found.name, found.path, kind, docstring_code=docstring_code)
+    if not found.named and kind is Kind.NOTEBOOK:
+        code = document.text.encode("utf-8", "surrogatepass") if isinstance(document, Document) else data
+        return document if gate.search(code) else None
+    return document

@@ -67,6 +67,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     files.add_argument(
         "--force-exclude", action="store_true", help="leave out what is excluded even if it is named, for hooks"
     )
+    files.add_argument("--docstring-code", action="store_true", help="read the examples in docstrings as well")
     files.add_argument("--stdin-filename", metavar="NAME", help="what to call standard input; its ending says the kind")
     files.add_argument("--config", type=Path, metavar="FILE", help="settings from this pyproject.toml or mplint.toml")
     files.add_argument("--isolated", action="store_true", help="ignore all configuration files")
@@ -135,6 +136,7 @@ def settings_of(options: Namespace) -> Settings:
         exclude=settings.exclude if exclude is None else _from_here(exclude),
         extend_exclude=settings.extend_exclude + _from_here(extend_exclude),
         force_exclude=options.force_exclude,
+        docstring_code=options.docstring_code or settings.docstring_code,
         start_methods=start_methods(methods, "`--start-method`") if methods else settings.start_methods,
         target_version=options.target_version or settings.target_version,
         platform=options.platform or settings.platform,

@@ -64,9 +64,7 @@ def _finding(diagnostic: Diagnostic, lines: Sequence[str], width: int, wrap: int
         yield from _note(indent, name, text, wrap)
 
 
-def _excerpts(
-    diagnostic: Diagnostic, lines: Sequence[str], width: int
-) -> list[tuple[Location, int | None, Excerpt]]:
+def _excerpts(diagnostic: Diagnostic, lines: Sequence[str], width: int) -> list[tuple[Location, int | None, Excerpt]]:
     """The excerpt of the finding first, with the second spans near it; then those of the others, in their order.
 
     Each with the place that it is called by and the cell that it is of; none shows lines of two cells.

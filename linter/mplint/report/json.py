@@ -51,9 +51,7 @@ def finding(diagnostic: Diagnostic) -> dict[str, Any]:
 def _fix(diagnostic: Diagnostic, fix: Fix | None) -> dict[str, Any] | None:
     if fix is None:
         return None
-    edits = [
-        {"content": edit.content, **_range(diagnostic, edit.location, edit.end_location)} for edit in fix.edits
-    ]
+    edits = [{"content": edit.content, **_range(diagnostic, edit.location, edit.end_location)} for edit in fix.edits]
     return {"applicability": "safe" if fix.safe else "unsafe", "message": fix.title, "edits": edits}
 
 

@@ -71,9 +71,9 @@ def discover(
 ) -> Iterator[Found | Unreadable]:
     """Each file below `paths`, once, directories in the order of their names; what cannot be had comes as Unreadable.
 
-    Walks take `.py`, `.pyi`, `.pyw` and `.ipynb`, and whatever `include` matches. `exclude` and `extend_exclude` hold for what a
-    walk meets, and with `force_exclude` for the named paths, too. Patterns with a slash count from `root` (default:
-    the working directory). Links to directories are followed only where they are named.
+    Walks take `.py`, `.pyi`, `.pyw` and `.ipynb`, and whatever `include` matches. `exclude` and `extend_exclude` hold
+    for what a walk meets, and with `force_exclude` for the named paths, too. Patterns with a slash count from `root`
+    (default: the working directory). Links to directories are followed only where they are named.
     """
     top = os.path.realpath(root or Path.cwd())
     walk = _Walk(Patterns([*exclude, *extend_exclude], top), Patterns(include, top), respect_gitignore)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -62,6 +62,8 @@ class Document:
     """The codec to write it back with (`utf-8-sig` where the file began with a byte-order mark)."""
     pieces: tuple[Piece, ...]
     cells: Cells | None = None
+    raw: bytes = field(default=b"", repr=False)
+    """The whole file, of a notebook: what its text is put back into."""
     asides: tuple[tuple[Piece, ...], ...] = ()
     """The examples in docstrings: the pieces of each docstring, which have nothing to do with those of the others."""
 

@@ -15,8 +15,7 @@ from mplint.source.sessions import is_session, without_prompts
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-Line = tuple[str, str, int, int]
-"""A line: its text, its line end, its row in the document, and by how much it stands further right there."""
+    from mplint.source.lines import PlacedLine
 
 _CELL_MAGIC = re.compile(r"%%(?P<name>[\w!.-]+)")
 _RUNNING_PYTHON = frozenset(
@@ -41,7 +40,8 @@ _LINE_MAGIC = re.compile(r"[ \t\f]*+(?:%[%\w]|!|\?{1,2}[\w%]|[,;/][A-Za-z_])")
 _ASSIGNED = re.compile(r"(?P<target>[ \t\f]*+[A-Za-z_][\w.,\s\[\]'\"*]*=[ \t]*)(?:%[ \t]*+[A-Za-z_]|!)")
 _HELP = re.compile(r"[ \t\f]*+(?:[A-Za-z_]\w*\s*=\s*)?%{0,2}[A-Za-z_*][\w.*]*(?:\[[^\]]*\])?[\w.]*\?{1,2}\s*;?\s*")
 _MEASURED = re.compile(
-    r"(?P<indent>[ \t\f]*+)(?P<magic>%(?:timeit|time|prun|memit)(?:[ \t]+-(?:[nrpls][ \t]*[\w.]+|[A-Za-z]+))*[ \t]+)(?=[^-\s])"
+    r"(?P<indent>[ \t\f]*+)"
+    r"(?P<magic>%(?:timeit|time|prun|memit)(?:[ \t]+-(?:[nrpls][ \t]*[\w.]+|[A-Za-z]+))*[ \t]+)(?=[^-\s])"
 )
 """Line magics that run the Python behind them, with their options."""
 _BRINGING_NAMES = re.compile(r"%(?:run|load|pylab|cython|load_ext|reload_ext|store|kql|sql)\b")
@@ -53,7 +53,7 @@ _ANY_VALUE = "get_ipython()"
 """Nobody knows which value it is: as of a call of what is not known."""
 
 
-def python_in(cell: Sequence[Line]) -> list[Line]:
+def python_in(cell: Sequence[PlacedLine]) -> list[PlacedLine]:
     """The Python in the lines of a cell. Every line and column of it stands where it stood.
 
     A cell that is written in something else by its first line (`%%bash`) has none; one whose magic is not known may
@@ -72,7 +72,7 @@ def python_in(cell: Sequence[Line]) -> list[Line]:
     return _without_magics(lines)
 
 
-def _unindented(lines: list[Line]) -> list[Line]:
+def _unindented(lines: list[PlacedLine]) -> list[PlacedLine]:
     """The lines without the indentation of the first of them, which IPython takes off as well."""
     head = next((line for line, *_ in lines if line.strip()), "")
     indent = head[: len(head) - len(head.lstrip(" \t"))]
@@ -84,12 +84,12 @@ def _unindented(lines: list[Line]) -> list[Line]:
     ]
 
 
-def _without_magics(lines: list[Line]) -> list[Line]:
+def _without_magics(lines: list[PlacedLine]) -> list[PlacedLine]:
     """The lines with Python in the place of what only IPython takes. It is looked for where a statement begins."""
     text = "".join(line + end for line, end, *_ in lines)
     if not _TELLING.search(text):
         return lines
-    found: list[Line] = []
+    found: list[PlacedLine] = []
     index = offset = 0
     while index < len(lines):
         line, end, row, shift = lines[index]
@@ -126,7 +126,7 @@ def _compiles(text: str) -> bool:
     return True
 
 
-def _lines_of_command(lines: list[Line], first: int) -> int:
+def _lines_of_command(lines: list[PlacedLine], first: int) -> int:
     """How many lines a magic or a shell command has: it goes on behind a backslash at the end of a line."""
     last = first
     while last + 1 < len(lines) and lines[last][0].endswith("\\"):

@@ -12,6 +12,7 @@ from mplint.source.cells import Cells
 from mplint.source.document import Piece
 from mplint.source.ipython import python_in
 from mplint.source.lines import lines_with_ends
+from mplint.source.sessions import is_session
 
 _PYTHON = frozenset({"python", "python3", "ipython", "ipython3", "py"})
 
@@ -39,12 +40,15 @@ def read_notebook(text: str) -> Notebook:
     row = 1
     for source in sources.values():
         lines = lines_with_ends(f"{source}\n")
+        texts.append(f"{source}\n")
         firsts.append(row)
+        # The last newline is none of the cell's own: what is added behind the piece belongs before it.
+        lines[-1] = (lines[-1][0], "")
         typed = python_in([(line, end, row + index, 0) for index, (line, end) in enumerate(lines)])
         if any(line.strip() for line, *_ in typed):
             code = "".join(line + end for line, end, _row, _shift in typed)
-            pieces.append(Piece(code, tuple((at, shift) for *_, at, shift in typed)))
-        texts.append(f"{source}\n")
+            places = tuple((at, shift) for *_, at, shift in typed)
+            pieces.append(Piece(code, places, interactive=is_session([line for line, _end in lines])))
         row += len(lines)
     return Notebook("".join(texts), Cells(tuple(sources), tuple(firsts)), tuple(pieces))
 

@@ -91,7 +91,7 @@ def read_bytes(
             raise _Refused(_too_large(len(data), limit))
         text, encoding = _decode(data, cookies=kind in {Kind.PYTHON, Kind.STUB})
         if kind is Kind.NOTEBOOK:
-            return _notebook(text, name, path, encoding, size_limit)
+            return _notebook(data, text, name, path, encoding, size_limit=size_limit)
     except _Refused as refused:
         return Unreadable(name, path, str(refused))
     if kind is Kind.PYTHON and path is not None and path.suffix.lower() == ".txt" and _PROMPT.search(text):
@@ -121,7 +121,7 @@ def printable(path: str) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
-def _notebook(text: str, name: str, path: Path | None, encoding: str, size_limit: int) -> Document:
+def _notebook(data: bytes, text: str, name: str, path: Path | None, encoding: str, *, size_limit: int) -> Document:
     from mplint.source.notebook import NotANotebook, read_notebook  # noqa: PLC0415 - most runs read none
 
     try:
@@ -130,7 +130,7 @@ def _notebook(text: str, name: str, path: Path | None, encoding: str, size_limit
         raise _Refused(str(error)) from None
     if len(notebook.text) > size_limit:
         raise _Refused(f"its code is {_too_large(len(notebook.text), size_limit)}")
-    return Document(name, path, Kind.NOTEBOOK, notebook.text, encoding, notebook.pieces, notebook.cells)
+    return Document(name, path, Kind.NOTEBOOK, notebook.text, encoding, notebook.pieces, notebook.cells, data)
 
 
 def _asides(text: str) -> tuple[tuple[Piece, ...], ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from json.decoder import scanstring
 from typing import TYPE_CHECKING
 
 from mplint.source.notebook import NotANotebook
@@ -73,7 +72,7 @@ def _members(text: str, start: int) -> Iterator[tuple[str, _Span]]:
     """The keys of the object that begins at `start`, each with where its value stands."""
     position = _expect(text, start, "{")
     while text[position : position + 1] == '"':
-        key, position = scanstring(text, position + 1)
+        key, position = _DECODER.raw_decode(text, position)
         value = _value(text, _expect(text, _after_blank(text, position), ":"))
         yield key, value
         position = _after_blank(text, value.end)
