@@ -91,15 +91,14 @@ def find(facts: Facts) -> Iterator[Finding]:
     """Definitions that nobody can import; one finding for each."""
     for missing in facts.notebook_definitions():
         definition = missing.definition
-        is_function = isinstance(definition, Callable)
+        kind = "function" if isinstance(definition, Callable) else "class"
         remedy = (
-            "put it in a module, such as with `%%writefile work.py` in a cell of its own, and import it: "
-            f"`from work import {definition.name}`"
+            "write it into a module with `%%writefile work.py` at the top of its cell, and put "
+            f"`from work import {definition.name}` into the next"
         )
         yield Finding(
             definition.spot if isinstance(definition, Callable) else definition.node.name,
-            f"a worker that is not forked has no {'function' if is_function else 'class'} `{definition.name}`: "
-            "it cannot import a notebook",
+            f"a worker that is not forked has no {kind} `{definition.name}`: it cannot import a notebook",
             with_stop_gap(remedy, missing.methods),
             (Label(missing.handed, "it goes to a worker here"),),
             missing.methods,
