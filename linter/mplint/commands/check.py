@@ -1,11 +1,13 @@
 """Find the multiprocessing mistakes in files and directories. Nothing is executed.
 
 Exit status: 0 if nothing was found, 1 if something was (a file that could not
-be read among it), 2 if the command is wrong, a path missing, or mplint failed.
+be read among it; --fail-on says what counts), 2 if the command is wrong, a path
+missing, or mplint failed.
 """
 
 from __future__ import annotations
 
+import io
 import re
 import sys
 from dataclasses import replace
@@ -17,9 +19,14 @@ from mplint.commands.arguments import joined, words
 from mplint.commands.messages import failure, say
 from mplint.config import COMMAND_LINE, ConfigError, Selection, Settings, select_rules
 from mplint.config_file import settings_from, settings_near, start_methods
+from mplint.report.formats import COUNTED, FORMATS, HUMAN, MACHINE, Found
+from mplint.report.methods import listed
+from mplint.report.output_file import CannotWrite, ensure_writable, write_whole
+from mplint.rules.diagnostic import Level
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from typing import TextIO
 
     from mplint.checking import Result
 
@@ -73,12 +80,20 @@ def add_arguments(parser: ArgumentParser) -> None:
     output = parser.add_argument_group("output")
     output.add_argument(
         "--output-format",
-        choices=("full", "concise", "json"),
+        choices=FORMATS,
         default="full",
         metavar="FORMAT",
-        help="full (default), concise or json",
+        help=f"one of {', '.join(FORMATS)} (default: full)",
     )
+    output.add_argument("-o", "--output-file", type=Path, metavar="FILE", help="write to this file instead")
     output.add_argument("--statistics", action="store_true", help="count the findings of each rule instead")
+    output.add_argument(
+        "--fail-on",
+        choices=[str(level) for level in Level],
+        default=str(Level.HINT),
+        metavar="LEVEL",
+        help="exit with status 1 for findings of this level or worse: error, warning or hint (default: hint)",
+    )
     output.add_argument("--exit-zero", action="store_true", help="exit with status 0 even if something was found")
     output.add_argument("-q", "--quiet", action="store_true", help="print the findings, and nothing else")
     output.add_argument("-v", "--verbose", action="store_true", help="say which settings are used, and how many files")
@@ -89,12 +104,16 @@ def main(options: Namespace) -> int:
     try:
         settings = settings_of(options)
         rules = select_rules(settings)  # a rule that does not exist is said before anything is read
-    except ConfigError as error:
+        _ensure_reportable(options)
+    except (ConfigError, CannotWrite) as error:
         return failure(str(error))
     if STDIN in options.paths and len(options.paths) > 1:
         return failure("standard input (`-`) cannot be checked together with paths")
     result = _checked(options, settings)
-    _report(result, options)
+    try:
+        _report(result, options)
+    except CannotWrite as error:
+        return failure(str(error))
     if not result.files and not result.problems and not options.quiet:
         say("warning: no Python files found under the given path(s)")
     for problem in result.problems:
@@ -107,7 +126,7 @@ def main(options: Namespace) -> int:
         say("error: mplint itself failed on a file, which is a bug; --verbose tells where")
     if result.problems or result.failed:
         return FAILED
-    return FOUND if result.diagnostics and not options.exit_zero else SUCCESS
+    return FOUND if _counts(result, options) and not options.exit_zero else SUCCESS
 
 
 def settings_of(options: Namespace) -> Settings:
@@ -176,27 +195,42 @@ def _checked(options: Namespace, settings: Settings) -> Result:
     return check(options.paths or ["."], settings)
 
 
+def _counts(result: Result, options: Namespace) -> bool:
+    """Whether something was found that is to be seen in the exit status."""
+    levels = list(Level)
+    enough = levels[: levels.index(Level(options.fail_on)) + 1]
+    return any(diagnostic.level in enough for diagnostic in result.diagnostics)
+
+
+def _ensure_reportable(options: Namespace) -> None:
+    """Refuse a report that cannot be made before anything is read: `ConfigError` or `CannotWrite`."""
+    if options.statistics and options.output_format not in COUNTED:
+        raise ConfigError(f"--statistics goes with {listed(COUNTED)}, not with {options.output_format}")
+    if options.output_file:
+        ensure_writable(options.output_file)
+
+
 def _report(result: Result, options: Namespace) -> None:
-    """What was found, to standard output, in the format that was asked for."""
+    """What was found, in the format that was asked for, to standard output or the file; `CannotWrite` if it cannot."""
+    if options.output_file:
+        report = io.StringIO()
+        _write_report(result, options, report, colour=False)
+        write_whole(options.output_file, report.getvalue())
+    else:
+        _write_report(result, options, sys.stdout)
+        sys.stdout.flush()
+
+
+def _write_report(result: Result, options: Namespace, stream: TextIO, *, colour: bool | None = None) -> None:
     from mplint.report.styled import columns, write  # noqa: PLC0415
     from mplint.report.summary import closing, statistics, statistics_json  # noqa: PLC0415
 
-    found = result.diagnostics
-    if options.output_format == "json":
-        from mplint.report.json import as_json  # noqa: PLC0415
-
-        sys.stdout.write((statistics_json(found) if options.statistics else as_json(found)) + "\n")
+    diagnostics = result.diagnostics
+    found = Found(diagnostics, result.sources, columns(stream), wrap=stream.isatty())
+    if options.output_format in MACHINE:
+        make = MACHINE[options.output_format]
+        stream.write(statistics_json(diagnostics) + "\n" if options.statistics else make(found))
         return
-    if options.statistics:
-        write(statistics(found), sys.stdout)
-    elif options.output_format == "concise":
-        from mplint.report.concise import concise  # noqa: PLC0415
-
-        write(concise(found), sys.stdout)
-    else:
-        from mplint.report.full import full  # noqa: PLC0415
-
-        write(full(found, result.sources, columns(sys.stdout), wrap=sys.stdout.isatty()), sys.stdout)
-    if not options.quiet and (found or not result.problems):
-        sys.stdout.write(closing(found) + "\n")
-    sys.stdout.flush()
+    write(statistics(diagnostics) if options.statistics else HUMAN[options.output_format](found), stream, colour=colour)
+    if not options.quiet and (diagnostics or not result.problems):
+        stream.write(closing(diagnostics) + "\n")
