@@ -8,7 +8,7 @@ from pathlib import Path
 STDIN = "-"
 """The name of what came from standard input; it is no path, and stays as it is."""
 
-_ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR", "BUILD_SOURCESDIRECTORY")
+ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR", "BUILD_SOURCESDIRECTORY")
 """Where GitHub Actions, GitLab CI and Azure Pipelines say that the repository is."""
 
 
@@ -20,7 +20,7 @@ def absolute(name: str) -> str:
 def repository_root() -> Path:
     """The directory of the repository, where a CI names one that we are in; else the current directory."""
     here = Path.cwd()
-    for variable in _ROOTS:
+    for variable in ROOTS:
         root = os.environ.get(variable)
         if root and here.is_relative_to(os.path.realpath(root)):
             return Path(os.path.realpath(root))
