@@ -17,6 +17,7 @@ MAY_USE = {
     "syntax": {"libcst"},
     "facts": {"libcst"},
     "rules": {"libcst"},
+    "fixes": {"libcst"},
     "report": {"rich"},
     "trial": set(),
 }

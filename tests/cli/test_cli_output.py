@@ -30,7 +30,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_closing_line_is_for_people(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name in ("full", "concise", "grouped"):
         assert main(["check", "--output-format", name]) == 1
-        assert capsys.readouterr().out.endswith("\nFound 1 error and 1 warning.\n")
+        assert capsys.readouterr().out.endswith("\nFound 1 error and 1 warning.\n[*] 1 fixable with `--fix`.\n")
         assert main(["check", "good.py", "--output-format", name]) == 0
         assert capsys.readouterr().out == "All checks passed!\n"
     for name in ("github", "azure", "json-lines", "pylint"):
@@ -110,3 +110,23 @@ def test_fail_on(project: Path, path: str, level: str, status: int, capsys: pyte
 def test_levels_are_spelled(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--fail-on", "warnings"]) == 2
     assert capsys.readouterr().err == "error: argument --fail-on: there is no `warnings`; did you mean `warning`?\n"
+
+
+def test_a_diff_in_a_file(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--diff"]) == 1
+    printed = capsys.readouterr()
+    assert '+if __name__ == "__main__":' in printed.out
+    assert main(["check", "--diff", "-o", "change.patch"]) == 1
+    assert capsys.readouterr() == ("", printed.err)
+    assert (project / "change.patch").read_text() == printed.out
+    assert main(["check", "--diff", "--fail-on", "error", "starts.py"]) == 0
+
+
+def test_what_was_fixed_in_a_file(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--fix", "--show-fixes", "bad.py", "-o", "report.txt"]) == 0
+    assert capsys.readouterr() == ("", "")
+    assert (project / "report.txt").read_text().splitlines()[-1] == "Found 1 error (1 fixed, 0 remaining)."
+    (project / "bad.py").write_text(GUARD)
+    assert main(["check", "--fix-only", "--show-fixes", "bad.py", "-o", "report.txt"]) == 0
+    assert capsys.readouterr() == ("", "Fixed 1 error.\n")
+    assert (project / "report.txt").read_text().startswith("Fixed 1 error:\n- bad.py:\n")

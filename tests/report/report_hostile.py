@@ -8,7 +8,7 @@ from mplint.rules.diagnostic import Diagnostic, Edit, Fix, Level, Location, Rela
 
 PIECES = [
     "a", "名", "é", "😀", " ", "\t", "\n", "\r", "\r\n", "\x00", "\x07", "\x1b[2J", "\x7f", "\x85", "\u2028", "\u202e",
-    "\ufffe", "\uffff", "\ud800", "\udcff", "%", "%0A", "%25", "::", "\n::error::owned", ",", ":", ";", "]",
+    "\ufffe", "\uffff", "\udcff", "%", "%0A", "%25", "::", "\n::error::owned", ",", ":", ";", "]",
     "##vso[task.x]",
     "\n##vso[task.setvariable variable=x]y", "<", ">", "&", "&amp;", "]]>", "<!--", '"', "'", "\\", "\\u0000", "{0}",
     "{{",

@@ -71,7 +71,7 @@ def test_devices_and_pipes_are_written_to(tmp_path: Path) -> None:
     os.close(writer)
 
 
-def test_what_is_plain_beforehand(tmp_path: Path) -> None:
+def test_what_is_plain_beforehand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ensure_writable(tmp_path / "new.txt")
     with pytest.raises(CannotWrite, match=r"it is a directory$"):
         ensure_writable(tmp_path)
@@ -80,3 +80,7 @@ def test_what_is_plain_beforehand(tmp_path: Path) -> None:
     ensure_writable(tmp_path / ("x" * 300))
     with pytest.raises(CannotWrite, match=r"file name too long$"):
         write_whole(tmp_path / ("x" * 300), "")
+    (tmp_path / "old.txt").touch(0o400)
+    monkeypatch.setattr(os, "access", lambda path, mode: bool(path.stat().st_mode & 0o200))  # root may write anything
+    with pytest.raises(CannotWrite, match=r"old\.txt: it is read-only$"):
+        ensure_writable(tmp_path / "old.txt")

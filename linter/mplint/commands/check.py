@@ -77,6 +77,12 @@ def add_arguments(parser: ArgumentParser) -> None:
     files.add_argument("--stdin-filename", metavar="NAME", help="what to call standard input; its ending says the kind")
     files.add_argument("--config", type=Path, metavar="FILE", help="settings from this pyproject.toml or mplint.toml")
     files.add_argument("--isolated", action="store_true", help="ignore all configuration files")
+    fixes = parser.add_argument_group("fixes")
+    fixes.add_argument("--fix", action="store_true", help="apply the fixes that are safe, marked with [*]")
+    fixes.add_argument("--unsafe-fixes", action="store_true", help="take those for safe that may change what code does")
+    fixes.add_argument("--fix-only", action="store_true", help="apply fixes, and report nothing else; implies --fix")
+    fixes.add_argument("--diff", action="store_true", help="show what would be fixed, and write nothing")
+    fixes.add_argument("--show-fixes", action="store_true", help="list what was fixed")
     output = parser.add_argument_group("output")
     output.add_argument(
         "--output-format",
@@ -157,6 +163,7 @@ def settings_of(options: Namespace) -> Settings:
         start_methods=start_methods(methods, "`--start-method`") if methods else settings.start_methods,
         target_version=options.target_version or settings.target_version,
         platform=options.platform or settings.platform,
+        unsafe_fixes=options.unsafe_fixes or settings.unsafe_fixes,
     )
     if not methods and (options.target_version or options.platform):
         asked = replace(asked, start_methods=None)  # what is typed wins over the file's `start-methods`
@@ -187,19 +194,26 @@ def _is_stdin(options: Namespace) -> bool:
 
 
 def _checked(options: Namespace, settings: Settings) -> Result:
-    from mplint.checking import check, check_stdin  # noqa: PLC0415 (a wrong command is refused without it)
+    from mplint.checking import Fixing, check, check_stdin  # noqa: PLC0415 (a wrong command is refused without it)
 
-    if _is_stdin(options):
-        data = sys.stdin.buffer.read() if sys.stdin else b""
-        return check_stdin(data, options.stdin_filename or STDIN, settings)
-    return check(options.paths or ["."], settings)
+    fixing = Fixing.DRY if options.diff else Fixing.WRITE if options.fix or options.fix_only else Fixing.OFF
+    if not _is_stdin(options):
+        return check(options.paths or ["."], settings, fixing)
+    data = sys.stdin.buffer.read() if sys.stdin else b""
+    name = options.stdin_filename or STDIN
+    result = check_stdin(data, name, settings, fixing)
+    if fixing is Fixing.WRITE:
+        sys.stdout.buffer.write(result.output if result.output is not None else data)
+        sys.stdout.flush()
+    return result
 
 
 def _counts(result: Result, options: Namespace) -> bool:
-    """Whether something was found that is to be seen in the exit status."""
+    """Whether there is something that is to be seen in the exit status."""
     levels = list(Level)
     enough = levels[: levels.index(Level(options.fail_on)) + 1]
-    return any(diagnostic.level in enough for diagnostic in result.diagnostics)
+    found = result.mended if options.diff else () if options.fix_only else result.diagnostics
+    return any(diagnostic.level in enough for diagnostic in found)
 
 
 def _ensure_reportable(options: Namespace) -> None:
@@ -211,19 +225,44 @@ def _ensure_reportable(options: Namespace) -> None:
 
 
 def _report(result: Result, options: Namespace) -> None:
-    """What was found, in the format that was asked for, to standard output or the file; `CannotWrite` if it cannot."""
+    """What there is to report, to the file that was asked for (`CannotWrite` if it cannot be written) or a stream."""
+    write_report = _write_fixes if options.diff or options.fix_only else _write_findings
     if options.output_file:
         report = io.StringIO()
-        _write_report(result, options, report, colour=False)
+        write_report(result, options, report, colour=False)
         write_whole(options.output_file, report.getvalue())
     else:
-        _write_report(result, options, sys.stdout)
-        sys.stdout.flush()
+        stream = _stream(options)
+        write_report(result, options, stream)
+        stream.flush()
+    if (options.diff or options.fix_only) and not options.quiet:
+        from mplint.report.summary import closing_fixes  # noqa: PLC0415
+
+        sys.stderr.write(closing_fixes(result.mended, result.diagnostics, dry=options.diff) + "\n")
 
 
-def _write_report(result: Result, options: Namespace, stream: TextIO, *, colour: bool | None = None) -> None:
+def _stream(options: Namespace) -> TextIO:
+    """Where a report goes: beside the text that `--fix` writes to standard output there is no room for it."""
+    writes_text = _is_stdin(options) and (options.fix or options.fix_only) and not options.diff
+    return sys.stderr if writes_text else sys.stdout
+
+
+def _write_fixes(result: Result, options: Namespace, stream: TextIO, *, colour: bool | None = None) -> None:
+    """What `--diff` and `--fix-only` show: fixes, and no findings."""
+    from mplint.report.diff import diffs  # noqa: PLC0415
+    from mplint.report.styled import write  # noqa: PLC0415
+    from mplint.report.summary import fixes_shown  # noqa: PLC0415
+
+    if options.diff:
+        write(diffs(result.rewritten), stream, colour=colour)
+    elif options.show_fixes:
+        write(fixes_shown(result.mended), stream, colour=colour)
+
+
+def _write_findings(result: Result, options: Namespace, stream: TextIO, *, colour: bool | None = None) -> None:
+    """What was found, in the format that was asked for."""
     from mplint.report.styled import columns, write  # noqa: PLC0415
-    from mplint.report.summary import closing, statistics, statistics_json  # noqa: PLC0415
+    from mplint.report.summary import closing, fixes_shown, statistics, statistics_json  # noqa: PLC0415
 
     diagnostics = result.diagnostics
     found = Found(diagnostics, result.sources, columns(stream), wrap=stream.isatty())
@@ -232,5 +271,7 @@ def _write_report(result: Result, options: Namespace, stream: TextIO, *, colour:
         stream.write(statistics_json(diagnostics) + "\n" if options.statistics else make(found))
         return
     write(statistics(diagnostics) if options.statistics else HUMAN[options.output_format](found), stream, colour=colour)
-    if not options.quiet and (diagnostics or not result.problems):
-        stream.write(closing(diagnostics) + "\n")
+    if options.show_fixes:
+        write(fixes_shown(result.mended), stream, colour=colour)
+    if not options.quiet and (diagnostics or result.mended or not result.problems):
+        stream.write(closing(diagnostics, result.mended, fixed=options.fix) + "\n")

@@ -18,6 +18,8 @@ def ensure_writable(path: Path) -> None:
         raise CannotWrite(f"cannot write to {path}: it is a directory")
     if not os.path.isdir(path.parent):  # noqa: PTH112
         raise CannotWrite(f"cannot write to {path}: there is no directory {path.parent}")
+    if os.path.exists(path) and not os.access(path, os.W_OK):  # noqa: PTH110
+        raise CannotWrite(f"cannot write to {path}: it is read-only")
 
 
 def write_whole(path: Path, text: str) -> None:

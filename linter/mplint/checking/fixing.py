@@ -1,0 +1,88 @@
+"""Mend one document: fixes are applied, the result is judged anew, until nothing is left to mend.
+
+What a fix does is checked: the text must still parse, and the finding must be gone. A fix that fails this is left out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mplint.checking.result import INTERNAL_ERROR, SYNTAX_ERROR, UNANALYSABLE, UNREADABLE
+from mplint.fixes.applying import Editor
+from mplint.source.document import Document
+from mplint.source.rewrite import rewritten
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mplint.checking.judge import Judge
+    from mplint.rules.diagnostic import Diagnostic, Fix
+
+PASSES = 100
+"""How often a document is judged anew, at most; ruff's number. Only fixes that undo each other come near it."""
+
+_FAULTS = {SYNTAX_ERROR, UNREADABLE, UNANALYSABLE, INTERNAL_ERROR}
+
+Refused = tuple[str, str, tuple[str, ...]]
+"""A fix that did no good: the finding's code and message, and what the fix would have written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A document after its fixes, what is still found in it, and what was mended, in the order of its passes."""
+
+    document: Document
+    left: list[Diagnostic]
+    mended: list[Diagnostic]
+
+
+def mend(document: Document, judge: Judge) -> Mended:
+    """Apply the fixes that are enabled, and those of findings that come to light on the way."""
+    found = judge.judge(document)
+    mended: list[Diagnostic] = []
+    refused: set[Refused] = set()
+    seen = {document.text}
+    alone = False
+    for _ in range(PASSES):
+        candidates = [
+            each for each in found if each.fix and each.fix.is_enabled and _key(each, each.fix) not in refused
+        ]
+        if not candidates:
+            break
+        editor = Editor(document.text)
+        fixes = [each.fix for each in candidates if each.fix]
+        chosen = editor.chosen(fixes)[: 1 if alone else None]
+        taken, done = [fixes[number] for number in chosen], [candidates[number] for number in chosen]
+        text = editor.applied(taken)
+        after = rewritten(document, text) if text not in seen else None
+        if isinstance(after, Document):
+            left = judge.judge(after)
+            if _is_good(editor, taken, done, found, left):
+                document, found, alone = after, left, False
+                seen.add(text)
+                mended += done
+                continue
+        if len(done) > 1:
+            alone = True  # which of them is it?
+        else:
+            refused.update(_key(each, fix) for each, fix in zip(done, taken, strict=True))
+    return Mended(document, found, mended)
+
+
+def _is_good(
+    editor: Editor,
+    fixes: Sequence[Fix],
+    done: Sequence[Diagnostic],
+    before: Sequence[Diagnostic],
+    after: Sequence[Diagnostic],
+) -> bool:
+    """Whether what was mended is gone, and nothing is broken that was not."""
+    if sum(each.code in _FAULTS for each in after) > sum(each.code in _FAULTS for each in before):
+        return False
+    still = {(each.code, each.message, each.location) for each in after}
+    return not any((each.code, each.message, editor.moved(each.location, fixes)) in still for each in done)
+
+
+def _key(diagnostic: Diagnostic, fix: Fix) -> Refused:
+    return diagnostic.code, diagnostic.message, tuple(edit.content for edit in fix.edits)

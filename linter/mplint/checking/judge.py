@@ -1,0 +1,159 @@
+"""One document: syntax, facts, rules, and the places of what they found."""
+
+from __future__ import annotations
+
+import traceback
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mplint.checking.gate import gate
+from mplint.checking.places import Places, in_document
+from mplint.checking.result import INTERNAL_ERROR, SYNTAX_ERROR, UNANALYSABLE, UNREADABLE
+from mplint.config import select_rules
+from mplint.rules.diagnostic import Diagnostic, Level, Location, Related
+from mplint.rules.rule import METHODS
+from mplint.source.document import Document, Unreadable
+from mplint.source.project import declared_packages
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator, Sequence
+
+    from mplint.config import Settings
+    from mplint.facts.facts import Facts
+    from mplint.rules.diagnostic import Fix
+    from mplint.rules.finding import Finding, Spot
+    from mplint.rules.loader import LoadedRule
+    from mplint.syntax.parsed import Parsed, SyntaxFault, TextRange
+
+
+class Judge:
+    """Judges documents under the same settings.
+
+    `tracebacks` are those of mplint's own failures so far. Raises `ConfigError` for a selector that fits no rule.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.rules = select_rules(settings)
+        self.tracebacks: list[str] = []
+        self._methods = settings.methods()
+        self._codes = {loaded.rule.code for loaded in self.rules}
+
+    @cached_property
+    def gate(self) -> re.Pattern[bytes]:
+        """What a file that nobody named must hold."""
+        return gate(self.rules)
+
+    def judge(self, document: Document | Unreadable) -> list[Diagnostic]:
+        """What there is to say about a document, in the order of its lines. Never raises for what it holds."""
+        if isinstance(document, Unreadable):
+            return list(self._notice(UNREADABLE, document.name, document.reason))
+        try:
+            found = list(self._judged(document))
+        except RecursionError:
+            found = list(self._notice(UNANALYSABLE, document.name, "nested too deeply for this Python"))
+        except Exception as error:  # whatever is in one file, the others are still to be checked
+            found = list(self._failure(document.name, f"mplint failed on this file: {type(error).__name__}: {error}"))
+        return sorted(set(found), key=lambda d: (d.location, d.code))
+
+    def _judged(self, document: Document) -> Iterator[Diagnostic]:
+        from mplint.facts.context import Context  # noqa: PLC0415 - libcst is imported when a file needs it
+        from mplint.facts.facts import Facts  # noqa: PLC0415
+        from mplint.rules.explained import without_explained  # noqa: PLC0415
+        from mplint.syntax.parse import parse  # noqa: PLC0415
+
+        parsed = [in_document(parse(piece.text), piece) for piece in document.pieces]
+        for piece, reading in zip(document.pieces, parsed, strict=True):
+            for fault in reading.faults:
+                yield from self._notice(SYNTAX_ERROR, document.name, _said(fault), fault.at)
+            if reading.unanalysable is not None:
+                row, column = piece.in_document(1, 1)
+                yield from self._notice(UNANALYSABLE, document.name, reading.unanalysable, row=row, column=column)
+        read = [piece for piece, reading in zip(document.pieces, parsed, strict=True) if reading.module is not None]
+        interactive = frozenset(at for at, piece in enumerate(read) if piece.interactive)
+        declared = declared_packages(document.path) if document.path else frozenset()
+        in_package = document.path is not None and Path(document.path.parent, "__init__.py").exists()
+        facts = Facts(parsed, Context(document.name, interactive, declared, in_package))
+        findings: list[tuple[LoadedRule, Finding]] = []
+        for loaded in self.rules:
+            if loaded.query is None:
+                continue
+            try:
+                findings += [(loaded, found) for found in loaded.query(facts) if not _is_expected(facts, found)]
+            except RecursionError:
+                raise
+            except Exception as error:  # one rule that fails costs its own findings only
+                said = f"{loaded.rule.code} failed on this file: {type(error).__name__}: {error}"
+                yield from self._failure(document.name, said)
+        yield from self._located(document, parsed, without_explained(findings, facts))
+
+    def _located(
+        self, document: Document, parsed: Sequence[Parsed], findings: Sequence[tuple[LoadedRule, Finding]]
+    ) -> Iterator[Diagnostic]:
+        """The findings at their places in the document, those of the start methods that are asked about."""
+        from mplint.fixes.mending import Mending  # noqa: PLC0415
+
+        told = []
+        for loaded, finding in findings:
+            fails_under = loaded.rule.methods if finding.methods is None else finding.methods
+            methods = tuple(method for method in METHODS if method in fails_under and method in self._methods)
+            if methods:
+                told.append((loaded.rule, finding, methods))
+        if not told:
+            return
+        mending = Mending(document, parsed)
+        spots = [spot for _, finding, _ in told for spot in _spots(finding)]
+        mended = [spot for _, finding, _ in told for spot in mending.spots(finding.mend)]
+        places = Places(document, parsed, [*spots, *mended])
+        for rule, finding, methods in told:
+            yield Diagnostic(
+                rule.code,
+                rule.name,
+                finding.level or rule.level,
+                finding.message,
+                document.name,
+                *places.of(finding.at),
+                finding.help,
+                methods,
+                tuple(Related(label.message, *places.of(label.at)) for label in finding.labels),
+                self._enabled(mending.fix(finding.mend, places.known)),
+            )
+
+    def _enabled(self, fix: Fix | None) -> Fix | None:
+        return fix if fix is None or fix.safe or self.settings.unsafe_fixes else replace(fix, is_enabled=False)
+
+    def _notice(
+        self, code: str, name: str, message: str, at: TextRange | None = None, *, row: int = 1, column: int = 1
+    ) -> Iterator[Diagnostic]:
+        if code in self._codes:
+            loaded = next(loaded for loaded in self.rules if loaded.rule.code == code)
+            start = Location(at.row, at.column) if at else Location(row, column)
+            end = Location(at.end_row, at.end_column) if at else start
+            yield Diagnostic(code, loaded.rule.name, loaded.rule.level, message, name, start, end)
+
+    def _failure(self, name: str, message: str) -> Iterator[Diagnostic]:
+        self.tracebacks.append(f"{name}: {traceback.format_exc()}")
+        one_line = " ".join(message.split())
+        yield Diagnostic(
+            INTERNAL_ERROR, "internal-error", Level.WARNING, one_line, name, Location(1, 1), Location(1, 1)
+        )
+
+
+def _is_expected(facts: Facts, finding: Finding) -> bool:
+    from mplint.syntax.parsed import TextRange  # noqa: PLC0415
+
+    return not isinstance(finding.at, TextRange) and facts.expects_failure(finding.at)
+
+
+def _said(fault: SyntaxFault) -> str:
+    first, last = fault.lines
+    return fault.message if first == last else f"{fault.message} (lines {first} to {last} are left out)"
+
+
+def _spots(finding: Finding) -> Iterator[Spot]:
+    yield finding.at
+    for label in finding.labels:
+        yield label.at

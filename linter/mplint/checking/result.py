@@ -1,0 +1,45 @@
+"""What a check gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from mplint.rules.diagnostic import Diagnostic, Level, Location
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SYNTAX_ERROR, UNREADABLE, UNANALYSABLE, INTERNAL_ERROR = "MP901", "MP902", "MP903", "MP904"
+"""mplint's own notices, by code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a check gave.
+
+    `diagnostics`, those that are left, in the order of files and places; `sources` the text of each file that has any,
+    by its name; `problems` one line for each path that could not be looked at, or not be written; `files` how many were
+    looked at; `mended` what was fixed; `rewritten` the old text and the new one of each file with a fix; `output` what
+    is to stand in the place of the bytes that were given, if any were fixed; `failed`: mplint itself failed somewhere
+    (then one of the diagnostics says so); `tracebacks` of those failures, for a report.
+    """
+
+    diagnostics: tuple[Diagnostic, ...] = ()
+    sources: Mapping[str, str] = field(default_factory=dict)
+    problems: tuple[str, ...] = ()
+    files: int = 0
+    mended: tuple[Diagnostic, ...] = ()
+    rewritten: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    output: bytes | None = None
+    failed: bool = False
+    tracebacks: tuple[str, ...] = ()
+
+    def missing(self) -> list[Diagnostic]:
+        """The `problems` as diagnostics, for callers that look at nothing else."""
+        start = Location(1, 1)
+        found = [problem.rpartition(": ") for problem in self.problems]
+        return [
+            Diagnostic(UNREADABLE, "unreadable-file", Level.ERROR, reason, name, start, start)
+            for name, _, reason in found
+        ]
