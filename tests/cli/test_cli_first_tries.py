@@ -44,13 +44,6 @@ def test_options_may_stand_between_paths(run_mplint: Mplint, script: Path, tmp_p
     ]
 
 
-def test_fixes_are_said_to_be_missing(run_mplint: Mplint) -> None:
-    run = run_mplint("check", "--fix")
-    assert run.returncode == 2
-    assert "does not apply fixes yet" in run.stderr
-    assert len(run.stderr.splitlines()) == 1
-
-
 @pytest.mark.parametrize("form", [str, Path, lambda path: [str(path)], lambda path: [path]])
 def test_a_path_by_itself_is_checked(script: Path, form: object) -> None:
     assert callable(form)

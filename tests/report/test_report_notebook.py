@@ -33,7 +33,9 @@ def rendered(found: Diagnostic, text: str = TEXT) -> str:
 
 
 def test_full_shows_each_cell_by_itself() -> None:
-    assert rendered(FOUND) == """\
+    assert (
+        rendered(FOUND)
+        == """\
 MP201 [*] it is wrong
  --> n.ipynb:cell 5:1:5
   |
@@ -52,6 +54,7 @@ MP201 [*] it is wrong
   = fix: Write it
 
 """
+    )
 
 
 def test_a_span_that_reaches_the_end_of_its_cell_stays_in_it() -> None:

@@ -36,8 +36,7 @@ REPORTED = {
     "target": ("p = Process(target=work, args=(1,)); p.start(); p.join()", [(2, 1)]),
     "task of a pool": ("with Pool() as pool:\n    print(pool.map(work, [1]))", [(2, 1)]),
     "task of an executor": (
-        "from concurrent.futures import ProcessPoolExecutor\n"
-        "with ProcessPoolExecutor() as pool:\n    print(list(pool.map(work, [1])))",
+        "from concurrent.futures import ProcessPoolExecutor as P\nwith P() as pool:\n    list(pool.map(work, [1]))",
         [(2, 1)],
     ),
     "initializer": ("with Pool(1, work, (1,)) as pool:\n    print(pool.map(abs, [1]))", [(2, 1)]),
@@ -67,9 +66,7 @@ REPORTED = {
     "behind a magic": ("%%time\nwith Pool() as pool:\n    %time print(pool.map(work, [1]))", [(2, 1)]),
 }
 SILENT = {
-    "fork is asked for": (
-        "ctx = mp.get_context('fork')\np = ctx.Process(target=work, args=(1,)); p.start(); p.join()"
-    ),
+    "fork is asked for": ("ctx = mp.get_context('fork')\np = ctx.Process(target=work, args=(1,)); p.start(); p.join()"),
     "fork is set": "mp.set_start_method('fork')\nwith Pool() as pool:\n    print(pool.map(work, [1]))",
     "on Linux alone": (
         "import sys\nif sys.platform == 'linux':\n    with Pool() as pool:\n        print(pool.map(work, [1]))"
@@ -116,8 +113,8 @@ def test_it_is_said_where_the_worker_gets_it_and_under_which_methods() -> None:
 
 NO_SCRIPT = {
     "no guard": "p = mp.Process(target=print); p.start(); p.join()",
-    "start method set without a guard": "mp.set_start_method('spawn')\np = mp.Process(target=print); p.start(); p.join()",
-    "input": "n = input()\nif __name__ == '__main__':\n    p = mp.Process(target=print, args=(n,)); p.start(); p.join()",
+    "start method without a guard": "mp.set_start_method('spawn')\np = mp.Process(target=print); p.start(); p.join()",
+    "input": "n = input()\nif __name__ == '__main__':\n    p = mp.Process(target=print)\n    p.start()\n    p.join()",
 }
 
 
@@ -142,7 +139,8 @@ def test_mistakes_in_cells_are_found_as_anywhere() -> None:
 
 
 def test_a_broken_cell_breaks_no_other() -> None:
-    text = "# %%\nfrom multiprocessing import Process\n# %%\nx = (1,\n# %%\np = Process(target=print, args=(3))\np.start(); p.join()\n"
+    text = "# %%\nfrom multiprocessing import Process as P\n# %%\nx = (1,\n# %%\n"
+    text += "p = P(target=print, args=(3))\np.start(); p.join()\n"
     assert told(text) == [(2, 1, "MP901"), (3, 1, "MP205")]
 
 

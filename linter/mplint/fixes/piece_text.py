@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 from mplint.source.lines import lines_with_ends
 from mplint.source.scan import Token, scan
+from mplint.syntax.parsed import TextRange
 
 if TYPE_CHECKING:
     from libcst import Module
 
-    from mplint.syntax.parsed import TextRange
-
 Place = tuple[int, int]
 """Row and column, both from 1, columns in code points."""
+
+PieceEdit = tuple[TextRange, str]
+"""A range of a piece, and what comes into its place, with `\\n` for line ends."""
 
 
 class PieceText:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import mplint
+from mplint.config import Settings
 from mplint.source.document import Unreadable
 from mplint.source.read import kind_of, read_bytes
 
 if TYPE_CHECKING:
-    from mplint.rules.rule import Example
+    from mplint.rules.rule import Example, Rule
 
 _WRITEFILE = re.compile(r"%%writefile (\S+)\n")
 
@@ -25,6 +29,15 @@ def filename(example: Example) -> str:
 def document(example: Example) -> str:
     """The text of the example's file."""
     return _notebook(_cells(example)) if example.notebook else example.code
+
+
+@cache
+def fixed(rule: Rule) -> Example | None:
+    """The rule's bad example after the rule's own fix, safe or not; None where it has none."""
+    if rule.fix is None or rule.bad is None:
+        return None
+    settings = Settings(select=(rule.code,), unsafe_fixes=True)
+    return replace(rule.bad, code=mplint.fix_source(rule.bad.code, filename(rule.bad), settings))
 
 
 def program(example: Example) -> str:
