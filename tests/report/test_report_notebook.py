@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 
 from mplint.report.concise import concise
+from mplint.report.formats import MACHINE, Found
 from mplint.report.full import full
+from mplint.report.grouped import grouped
 from mplint.report.json import as_json
 from mplint.report.styled import plain
 from mplint.rules.diagnostic import Diagnostic, Edit, Fix, Level, Location, Related
@@ -101,3 +104,25 @@ def test_a_notebook_without_cells() -> None:
     at = Location(1, 1)
     found = Diagnostic("MP902", "x", Level.ERROR, "m", "n.ipynb", at, at, cells=Cells((), ()))
     assert (found.cell, [plain(line) for line in concise([found])]) == (None, ["n.ipynb:1:1: MP902 m"])
+
+
+def test_grouped() -> None:
+    near = diagnostic(1, 8, 1, 10)
+    assert [plain(line) for line in grouped([near, FOUND])] == [
+        "n.ipynb:",
+        "  cell 2:1:8 MP201 [*] it is wrong",
+        "  cell 5:1:5 MP201 [*] it is wrong",
+        "",
+    ]
+
+
+def test_programs_that_know_lines_of_files_alone_are_told_in_words() -> None:
+    """The lines of a notebook's file are JSON's: nothing may be shown there, and surely nothing be edited."""
+    found = Found([FOUND], {"n.ipynb": TEXT}, width=80)
+    for name in ("github", "gitlab", "azure", "pylint", "junit", "sarif", "rdjson"):
+        text = MACHINE[name](found)
+        assert "cell 5" in text, name
+        assert not re.search(r'"?(start_?line|end_?line|line|linenumber)"?[=:] ?"?[2-9]', text, re.IGNORECASE), name
+        assert "Write it" in text or name in {"gitlab", "azure", "pylint"}
+    assert "fixes" not in json.loads(MACHINE["sarif"](found))["runs"][0]["results"][0]
+    assert "suggestions" not in json.loads(MACHINE["rdjson"](found))["diagnostics"][0]
