@@ -42,7 +42,8 @@ def check(paths: str | Path | Sequence[str | Path], settings: Settings | None = 
 
 
 def check_source(text: str, filename: str = "<string>", settings: Settings | None = None) -> list[Diagnostic]:
-    """Check a text. `filename` is how findings call it, and its ending says what it is: `.py`, `.pyi`, `.md`.
+    """Check a text. `filename` is how findings call it, and its ending says what it is: `.py`, `.pyi`, `.md`,
+    `.rst`, `.ipynb` (the JSON of a notebook; `finding.cell` and `finding.in_cell` tell the places there).
 
     Gives and raises what `check` does.
     """

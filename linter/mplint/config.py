@@ -57,7 +57,7 @@ class Settings:
     force_exclude: bool = False
     """Leave out what is excluded even where it is named: for hooks that name every file."""
     include: tuple[str, ...] = ()
-    """Patterns of files that a walk reads beside `*.py` and `*.pyi`, such as `docs/*.md`."""
+    """Patterns of files that a walk reads beside `*.py`, `*.pyi` and `*.ipynb`, such as `docs/*.md`."""
     docstring_code: bool = False
     """Read the examples in docstrings as well: sessions behind `>>>`, and blocks that are marked as Python."""
     start_methods: tuple[str, ...] | None = None

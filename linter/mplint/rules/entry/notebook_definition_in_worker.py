@@ -17,8 +17,8 @@ function itself), nor of functions that are imported.
 ## References
 - [Programming guidelines](https://docs.python.org/3/library/multiprocessing.html#the-spawn-and-forkserver-start-methods):
   "Safe importing of main module"
-- [Using a pool of workers](https://docs.python.org/3/library/multiprocessing.html#using-a-pool-of-workers): "the
-  `__main__` module [must] be importable by the children"
+- [Using a pool of workers](https://docs.python.org/3/library/multiprocessing.html#using-a-pool-of-workers):
+  "Functionality within this package requires that the `__main__` module be importable by the children"
 """
 
 from __future__ import annotations
