@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import mplint
+from mplint.checking.one_file import findings_in, mended
 from mplint.cli import main
 from mplint.config import ConfigError
 from mplint.config_file import settings_from
@@ -73,6 +74,12 @@ def test_a_broken_notebook_is_met_by_a_walk_only_if_it_is_any_business_of_ours(
 def test_from_standard_input_by_its_name() -> None:
     (found,) = mplint.check_source(notebook("", CODE), "n.ipynb")
     assert (found.code, found.cell, found.location.row) == ("MP101", 2, 3)
+
+
+def test_editors_that_have_a_notebook_s_json_open_are_told_nothing() -> None:
+    text = notebook(CODE)
+    assert (findings_in(text, "n.ipynb"), mended(text, "n.ipynb")) == ([], text)
+    assert findings_in(CODE, "n.py") != []
 
 
 def test_restructured_text_is_read_where_it_is_asked_for(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

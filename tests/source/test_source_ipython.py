@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mplint.source.ipython import python_in
 from mplint.source.lines import lines_with_ends
@@ -99,6 +101,30 @@ def test_a_cell_magic_counts_on_the_first_line_only() -> None:
 def test_many_lines_take_no_time() -> None:
     cell = "x = f(1)\n!ls\n" * 20_000
     assert python(cell).count("pass") == 20_000
+
+
+def test_hostile_lines_take_no_time() -> None:
+    for line in ("%timeit" + " -nn" * 5_000, "a" * 100_000 + "!?", "x" + "[a" * 50_000 + "?", "a=" * 50_000 + "!"):
+        python(f"{line}\n")
+
+
+@given(st.text(st.sampled_from("ab=%!?;/,.()[]'\"\\\n\r\t #:>1"), max_size=60))
+def test_any_cell_keeps_its_lines(cell: str) -> None:
+    lines = lines_with_ends(cell)
+    found = python_in([(line, end, row, 0) for row, (line, end) in enumerate(lines, 1)])
+    rows = [row for _, _, row, _ in found]
+    if ">>>" not in cell and "%%" not in cell:
+        assert rows == list(range(1, len(lines) + 1))
+    assert rows == sorted(set(rows))
+    for line, end, row, shift in found:
+        assert end == lines[row - 1][1]
+        assert (
+            lines[row - 1][0][shift:] == line
+            or line.strip() == ""
+            or "pass" in line
+            or "IPython" in line
+            or "get_" in line
+        )
 
 
 def test_brackets_that_are_never_closed_end_with_the_cell() -> None:

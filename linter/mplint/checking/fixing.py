@@ -76,8 +76,8 @@ def _moved(document: Document, editor: Editor, fixes: Sequence[Fix]) -> Cells | 
     """Where the cells of a notebook begin after these fixes."""
     if document.cells is None:
         return None
-    firsts = tuple(editor.moved(Location(row, 1), fixes).row for row in document.cells.firsts)
-    return replace(document.cells, firsts=firsts)
+    moved = editor.moved_all([Location(row, 1) for row in document.cells.firsts], fixes)
+    return replace(document.cells, firsts=tuple(location.row for location in moved))
 
 
 def _is_good(

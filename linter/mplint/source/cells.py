@@ -36,8 +36,8 @@ class Cells:
     def split(self, text: str) -> dict[int, str]:
         """The source of each cell by its number, of the document's `text`; what `with_sources` takes."""
         lines = ["".join(line) for line in lines_with_ends(text)]
-        found = {}
-        for number in self.numbers:
-            first, last = self.rows(number, len(lines))
-            found[number] = "".join(lines[first - 1 : last])[:-1]
-        return found
+        ends = (*(first - 1 for first in self.firsts[1:]), len(lines))
+        return {
+            number: "".join(lines[first - 1 : end])[:-1]
+            for number, first, end in zip(self.numbers, self.firsts, ends, strict=bool(self.numbers))
+        }

@@ -38,10 +38,10 @@ _TELLING = re.compile(r"[%!?]|^[ \t]*[,;/]", re.MULTILINE)
 """Without any of these a text is plain Python."""
 _LINE_MAGIC = re.compile(r"[ \t\f]*+(?:%[%\w]|!|\?{1,2}[\w%]|[,;/][A-Za-z_])")
 _ASSIGNED = re.compile(r"(?P<target>[ \t\f]*+[A-Za-z_][\w.,\s\[\]'\"*]*=[ \t]*)(?:%[ \t]*+[A-Za-z_]|!)")
-_HELP = re.compile(r"[ \t\f]*+(?:[A-Za-z_]\w*\s*=\s*)?%{0,2}[A-Za-z_*][\w.*]*(?:\[[^\]]*\])?[\w.]*\?{1,2}\s*;?\s*")
+_HELP = re.compile(r"[ \t\f]*+(?:[A-Za-z_]\w*\s*=\s*)?%{0,2}[A-Za-z_*][\w.*]*+(?:\[[^\]]*\][\w.]*+)?\?{1,2}\s*;?\s*")
 _MEASURED = re.compile(
     r"(?P<indent>[ \t\f]*+)"
-    r"(?P<magic>%(?:timeit|time|prun|memit)(?:[ \t]+-(?:[nrpls][ \t]*[\w.]+|[A-Za-z]+))*[ \t]+)(?=[^-\s])"
+    r"(?P<magic>%(?:timeit|time|prun|memit)(?:[ \t]++-(?>[nrpls][ \t]*+[\w.]++|[A-Za-z]++))*+[ \t]++)(?=[^-\s])"
 )
 """Line magics that run the Python behind them, with their options."""
 _BRINGING_NAMES = re.compile(r"%(?:run|load|pylab|cython|load_ext|reload_ext|store|kql|sql)\b")
