@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import time
 
 import pytest
 from hypothesis import given
@@ -105,7 +106,9 @@ def test_many_lines_take_no_time() -> None:
 
 def test_hostile_lines_take_no_time() -> None:
     for line in ("%timeit" + " -nn" * 5_000, "a" * 100_000 + "!?", "x" + "[a" * 50_000 + "?", "a=" * 50_000 + "!"):
+        started = time.perf_counter()
         python(f"{line}\n")
+        assert time.perf_counter() - started < 5
 
 
 @given(st.text(st.sampled_from("ab=%!?;/,.()[]'\"\\\n\r\t #:>1"), max_size=60))
@@ -118,13 +121,8 @@ def test_any_cell_keeps_its_lines(cell: str) -> None:
     assert rows == sorted(set(rows))
     for line, end, row, shift in found:
         assert end == lines[row - 1][1]
-        assert (
-            lines[row - 1][0][shift:] == line
-            or line.strip() == ""
-            or "pass" in line
-            or "IPython" in line
-            or "get_" in line
-        )
+        in_its_place = not line.strip() or any(word in line for word in ("pass", "IPython", "get_ipython"))
+        assert in_its_place or lines[row - 1][0][shift:] == line
 
 
 def test_brackets_that_are_never_closed_end_with_the_cell() -> None:
