@@ -80,7 +80,7 @@ class Settings:
     unfixable: tuple[str, ...] = ()
     """Rules whose fixes are neither applied nor offered."""
     unsafe_fixes: bool = False
-    """Apply unsafe fixes, too."""
+    """Whether `--fix` applies fixes that may change what code does that works."""
     exclude: tuple[str, ...] | None = None
     """Patterns (as in `.gitignore`) of what a walk leaves out; None: the sensible ones, such as `.venv`."""
     extend_exclude: tuple[str, ...] = ()

@@ -8,22 +8,21 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from mplint.checking.judge import Judge
+from mplint.config import Settings
 from mplint.source.discover import DEFAULT_EXCLUDE, Choice
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from mplint.config import Settings
-
-SettingsIn = Callable[[str], "Settings"]
+SettingsIn = Callable[[str], Settings]
 """Gives the settings for the files of a directory."""
 
 
 class Judges:
     """Judges by the directory of a document. Raises `ConfigError` wherever a directory's settings are wrong."""
 
-    def __init__(self, settings_in: SettingsIn) -> None:
-        self._settings_in = settings_in
+    def __init__(self, settings: Settings | SettingsIn) -> None:
+        self._settings_in: SettingsIn = (lambda _: settings) if isinstance(settings, Settings) else settings
         self._by_settings: dict[Settings, Judge] = {}
         self._by_directory: dict[str, Judge] = {}
         self._choices: dict[str, Choice] = {}

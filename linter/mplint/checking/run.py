@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mplint.checking.judges import Judges
 from mplint.checking.result import Result
 from mplint.config import Settings
-from mplint.source.discover import Found, discover
+from mplint.source.discover import discover
 from mplint.source.document import Document, Unreadable
 from mplint.source.project import forget_projects
 from mplint.source.read import file_bytes, kind_of, read_bytes
+from mplint.source.rewrite import encoded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,12 +23,25 @@ if TYPE_CHECKING:
     from mplint.rules.diagnostic import Diagnostic
 
 
-def check(paths: Sequence[str | Path], settings: Settings | SettingsIn | None = None) -> Result:
-    """Check files and directories, under the same settings or, where they are given by directory, each under its own.
+class Fixing(Enum):
+    """What becomes of fixes."""
 
-    Raises `ConfigError` for a selector that fits no rule, and what asking for the settings raises.
+    OFF = "off"
+    """They are only told."""
+    DRY = "dry"
+    """They are applied in memory: `Result.rewritten` has what would be written."""
+    WRITE = "write"
+    """They are applied, and files written."""
+
+
+def check(
+    paths: Sequence[str | Path], settings: Settings | SettingsIn | None = None, fixing: Fixing = Fixing.OFF
+) -> Result:
+    """Check files and directories, all under the same settings, or under those that `settings` gives by directory.
+
+    Raises `ConfigError` for a selector that fits no rule, and what `settings` raises; nothing is written before.
     """
-    return _on_deep_stack(_Run(settings).over_paths, paths)
+    return _on_deep_stack(_Run(settings, fixing).over_paths, paths)
 
 
 def check_source(text: str, filename: str, settings: Settings | None = None) -> Result:
@@ -34,9 +49,11 @@ def check_source(text: str, filename: str, settings: Settings | None = None) -> 
     return check_stdin(text.encode("utf-8", "surrogatepass"), filename, settings)
 
 
-def check_stdin(data: bytes, filename: str, settings: Settings | SettingsIn | None = None) -> Result:
-    """Check the bytes of a file of that name (which need not exist)."""
-    return _on_deep_stack(_Run(settings).over_bytes, data, filename)
+def check_stdin(
+    data: bytes, filename: str, settings: Settings | SettingsIn | None = None, fixing: Fixing = Fixing.OFF
+) -> Result:
+    """Check the bytes of a file of that name (which need not exist, and is never written)."""
+    return _on_deep_stack(_Run(settings, fixing).over_bytes, data, filename)
 
 
 def _on_deep_stack(run: Callable[..., Result], *args: object) -> Result:
@@ -48,59 +65,80 @@ def _on_deep_stack(run: Callable[..., Result], *args: object) -> Result:
 class _Run:
     """One check."""
 
-    def __init__(self, settings: Settings | SettingsIn | None) -> None:
+    def __init__(self, settings: Settings | SettingsIn | None, fixing: Fixing) -> None:
         forget_projects()
-        fixed = settings or Settings()
-        self._judges = Judges((lambda _: fixed) if isinstance(fixed, Settings) else fixed)
+        self._fixing = fixing
+        self._judges = Judges(settings or Settings())
         self._diagnostics: list[Diagnostic] = []
         self._sources: dict[str, str] = {}
+        self._problems: list[str] = []
+        self._mended: list[Diagnostic] = []
+        self._rewritten: dict[str, tuple[str, str]] = {}
+        self._output: bytes | None = None
 
     def over_paths(self, paths: Sequence[str | Path]) -> Result:
-        problems: list[str] = []
         files = 0
-        for found in discover(paths, self._judges.choice_in):
+        # All of them first: what is wrong with a configuration file is said before anything is read or written.
+        for found in list(discover(paths, self._judges.choice_in)):
             if isinstance(found, Unreadable):
-                problems.append(f"{found.name}: {found.reason}")
+                self._problems.append(f"{found.name}: {found.reason}")
                 continue
             files += 1
             judge = self._judges.of_file(found.path)
-            document = _read(found, judge)
-            if document is not None:
-                self._document(document, judge)
-        return self._result(files, problems)
+            limit = judge.settings.max_file_size
+            data = file_bytes(found.path, found.name, size_limit=limit)
+            if isinstance(data, Unreadable):
+                self._document(data, judge)
+            elif found.named or judge.gate.search(data):
+                document = read_bytes(data, found.name, found.path, kind_of(found.path), size_limit=limit)
+                self._document(document, judge, data if self._fixing is Fixing.WRITE else None)
+        return self._result(files)
 
     def over_bytes(self, data: bytes, filename: str) -> Result:
         path = Path(filename)
         judge = self._judges.of_file(path)
-        limit = judge.settings.max_file_size
-        self._document(read_bytes(data, filename, path, kind_of(path), size_limit=limit), judge)
-        return self._result(1, [])
+        self._document(read_bytes(data, filename, path, kind_of(path), size_limit=judge.settings.max_file_size), judge)
+        return self._result(1)
 
-    def _document(self, document: Document | Unreadable, judge: Judge) -> None:
-        found = judge.judge(document)
+    def _document(self, document: Document | Unreadable, judge: Judge, written: bytes | None = None) -> None:
+        """Judge a document, and mend it if that is wanted; `written` is what its file holds, if it is to be written."""
+        if isinstance(document, Unreadable) or self._fixing is Fixing.OFF:
+            found = judge.judge(document)
+        else:
+            document, found = self._mend(document, judge, written)
         if found and isinstance(document, Document):
             self._sources[document.name] = document.text
         self._diagnostics += found
 
-    def _result(self, files: int, problems: Sequence[str]) -> Result:
+    def _mend(self, document: Document, judge: Judge, written: bytes | None) -> tuple[Document, list[Diagnostic]]:
+        from mplint.checking.fixing import mend  # noqa: PLC0415 - most runs mend nothing
+        from mplint.fixes.writing import NotWritten, write_back  # noqa: PLC0415
+
+        after = mend(document, judge)
+        if not after.mended:
+            return document, after.left
+        self._output = data = encoded(document, after.document.text)
+        if written is not None and document.path is not None:
+            try:
+                write_back(document.path, written, data)
+            except NotWritten as error:
+                self._problems.append(f"{document.name}: {error}")
+                return document, judge.judge(document)
+        self._mended += after.mended
+        self._rewritten[document.name] = (document.text, after.document.text)
+        return after.document, after.left
+
+    def _result(self, files: int) -> Result:
         tracebacks = tuple(self._judges.tracebacks)
         return Result(
             tuple(self._diagnostics),
             self._sources,
-            tuple(problems),
+            tuple(self._problems),
             files,
+            tuple(self._mended),
+            self._rewritten,
+            self._output,
             failed=bool(tracebacks),
             tracebacks=tracebacks,
             settings=self._judges.files,
         )
-
-
-def _read(found: Found, judge: Judge) -> Document | Unreadable | None:
-    """The document, or None where the gate says that nothing in it can be a finding."""
-    limit = judge.settings.max_file_size
-    data = file_bytes(found.path, found.name, size_limit=limit)
-    if isinstance(data, Unreadable):
-        return data
-    if not found.named and judge.gate.search(data) is None:
-        return None
-    return read_bytes(data, found.name, found.path, kind_of(found.path), size_limit=limit)
