@@ -71,6 +71,8 @@ class Settings:
     """Rules to report as well."""
     per_file_ignores: tuple[PerFileIgnore, ...] = ()
     """Rules to leave out in some files."""
+    extend_per_file_ignores: tuple[PerFileIgnore, ...] = ()
+    """More of the same."""
     severity: tuple[tuple[str, Level], ...] = ()
     """Selectors, and the level to report their findings with. The most specific one wins. It selects nothing."""
     fixable: tuple[str, ...] | None = None

@@ -22,17 +22,17 @@ class Key:
     """The value where nobody sets it, as JSON has it; None: what `default_said` says."""
     example: str
     default_said: str = ""
+    overruled_by: tuple[str, ...] = ()
+    """Keys of a nearer layer that leave nothing of it."""
     option: str = ""
     """The option of `mplint check` that sets it, if there is one."""
     adds: bool = False
     """Whether a nearer layer adds to it, rather than to replace it."""
-    into: str = ""
-    """The field of `Settings` that holds it, where that has another name."""
 
     @property
     def field(self) -> str:
         """The field of `Settings` that holds it."""
-        return self.into or self.name.replace("-", "_")
+        return self.name.replace("-", "_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +63,20 @@ GROUPS = (
                 "Rules to report as well, such as hints.",
                 [],
                 '["process-never-joined"]',
+                overruled_by=("select",),
                 option="--extend-select",
                 adds=True,
             ),
-            Key("ignore", kinds.RULES, "Rules to leave out.", [], '["MP402"]', option="--ignore", adds=True),
+            Key(
+                "ignore",
+                kinds.RULES,
+                "Rules to leave out.",
+                [],
+                '["MP402"]',
+                overruled_by=("select",),
+                option="--ignore",
+                adds=True,
+            ),
             Key(
                 "per-file-ignores",
                 kinds.RULES_BY_PATTERN,
@@ -85,7 +95,6 @@ GROUPS = (
                 '{ "scripts/*" = ["MP101"] }',
                 option="--extend-per-file-ignores",
                 adds=True,
-                into="per_file_ignores",
             ),
             Key(
                 "severity",
@@ -109,6 +118,7 @@ GROUPS = (
                 None,
                 '["spawn", "forkserver"]',
                 default_said="that of `target-version` and `platform`, or all",
+                overruled_by=("target-version", "platform"),
                 option="--start-method",
             ),
             Key(
@@ -203,6 +213,7 @@ GROUPS = (
                 "Rules whose fixes may be applied as well.",
                 [],
                 '["MP401"]',
+                overruled_by=("fixable",),
                 option="--extend-fixable",
                 adds=True,
             ),
@@ -212,6 +223,7 @@ GROUPS = (
                 "Rules whose fixes are neither applied nor offered.",
                 [],
                 '["MP121"]',
+                overruled_by=("fixable",),
                 option="--unfixable",
                 adds=True,
             ),

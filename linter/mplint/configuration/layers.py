@@ -75,7 +75,7 @@ def settings_of(layers: tuple[Layer, ...]) -> Settings:
 
 def _laid_over(settings: Settings, layer: Layer, root: Path, *, is_first: bool) -> Settings:
     changes: dict[str, Any] = {}
-    if layer.values.keys() & {"target-version", "platform"}:
+    if layer.values.keys() & set(KEYS["start-methods"].overruled_by):
         changes["start_methods"] = None  # a target asks about its own method, and not about those of a layer below
     for name, value in layer.values.items():
         key = KEYS[name]
@@ -83,10 +83,9 @@ def _laid_over(settings: Settings, layer: Layer, root: Path, *, is_first: bool) 
             continue
         if name in {"exclude", "extend-exclude", "include"} and layer.root != root:
             value = tuple(_anchored(pattern, layer.root) for pattern in value)  # noqa: PLW2901
-        if key.field == "per_file_ignores":
+        if name in {"per-file-ignores", "extend-per-file-ignores"}:
             value = tuple(replace(entry, root=layer.root) for entry in value)  # noqa: PLW2901
-        before = changes.get(key.field, getattr(settings, key.field))
-        changes[key.field] = before + value if key.adds else value
+        changes[key.field] = getattr(settings, key.field) + value if key.adds else value
     chosen = {KEYS[name].field: layer.values[name] for name in SELECTION if name in layer.values}
     if is_first:
         return replace(settings, **changes, **chosen)

@@ -14,10 +14,14 @@ if TYPE_CHECKING:
 
 
 class PerFileIgnores:
-    """The `per_file_ignores` of settings. Raises `ConfigError` for a wrong pattern and for an unknown rule."""
+    """The `per_file_ignores` of settings, and those that extend them.
+
+    Raises `ConfigError` for a wrong pattern and for an unknown rule.
+    """
 
     def __init__(self, settings: Settings) -> None:
-        self._entries = [_Entry(each, each.root or settings.root or Path.cwd()) for each in settings.per_file_ignores]
+        entries = (*settings.per_file_ignores, *settings.extend_per_file_ignores)
+        self._entries = [_Entry(each, each.root or settings.root or Path.cwd()) for each in entries]
 
     def ignored(self, path: Path | None) -> frozenset[str]:
         """The codes that are left out in the file `path`; none where the text is no file's."""
