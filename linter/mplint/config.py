@@ -103,6 +103,8 @@ class Settings:
     """The platform that is asked about: linux, macos or windows; it counts together with `target_version` only."""
     output_format: str | None = None
     """How findings are written; None: `full`."""
+    fail_on: str | None = None
+    """The level of findings from which on the exit status is 1; None: `hint`, any."""
     overrides: tuple[Selection, ...] = ()
     """Selections laid over the above in this order: the command line's over the configuration file's."""
     root: Path | None = None

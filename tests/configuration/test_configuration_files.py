@@ -43,6 +43,7 @@ unfixable = ['MP121']
 unsafe-fixes = true
 max-file-size = '2.5 MB'
 output-format = 'concise'
+fail-on = 'error'
 [tool.mplint.severity]
 MP102 = 'error'
 [tool.mplint.per-file-ignores]
@@ -76,6 +77,7 @@ def test_every_key(project: Path) -> None:
         target_version="3.14",
         platform="linux",
         output_format="concise",
+        fail_on="error",
         root=project,
         config_file=Path("pyproject.toml"),
     )
@@ -117,8 +119,9 @@ MISTAKES = [
     ("start-methods = []", "mplint.toml:1: no start method in `start-methods`"),
     ("target-version = '2.7'", "mplint.toml:1: `2.7` is no version of Python 3, such as 3.14"),
     ("target-version = 3.14", "mplint.toml:1: `target-version` must be a string"),
-    ("platform = 'beos'", "mplint.toml:1: unknown platform `beos` (there are linux, macos, windows)"),
-    ("output-format = 'consise'", "mplint.toml:1: unknown output format `consise`; did you mean `concise`?"),
+    ("platform = 'beos'", "mplint.toml:1: `platform` cannot be `beos` (there are linux, macos, windows)"),
+    ("output-format = 'consise'", "mplint.toml:1: `output-format` cannot be `consise`; did you mean `concise`?"),
+    ("fail-on = 'eror'", "mplint.toml:1: `fail-on` cannot be `eror`; did you mean `error`?"),
     ("force-exclude = 1", "mplint.toml:1: `force-exclude` must be true or false"),
     ("max-file-size = true", 'mplint.toml:1: `max-file-size` must be a number of bytes, or a string such as "5MB"'),
     ("max-file-size = '5 apples'", "mplint.toml:1: `max-file-size` must be"),

@@ -54,6 +54,8 @@ VALUES: list[Any] = [
     "concise",
     "json",
     "fulll",
+    "hint",
+    "error",
     "MP101",
     "../mplint.toml",
     [],

@@ -47,6 +47,13 @@ def test_notices_have_a_severity_too(project: Path, mplint_in: Run) -> None:
     }
 
 
+def test_the_exit_status_goes_by_the_severity_in_force(project: Path, mplint_in: Run) -> None:
+    plant({"a.py": STARTS, "mplint.toml": "fail-on = 'error'"})
+    assert mplint_in("check")[0] == 0
+    assert mplint_in("check", "--config", "severity.MP102 = 'error'")[0] == 1
+    assert mplint_in("check", "--fail-on", "warning")[0] == 1
+
+
 def test_severity_in_the_library() -> None:
     settings = mplint.Settings(severity=(("MP101", Level.WARNING),))
     assert [each.level for each in mplint.check_source(GUARD, settings=settings)] == ["warning"]

@@ -107,7 +107,7 @@ def _write(found: InForce, path: Path) -> None:
         style = Style.DIM if row.origin == "default" or row.overruled else Style.BOLD
         value = row.said or json.dumps(row.value, ensure_ascii=False)
         origin = f"{row.origin} (overruled)" if row.overruled else row.origin
-        rows.append([("" if row.key == before else row.key, style), (value, style), (origin, style)])
+        rows.append(("" if row.key == before else row.key, value, origin, style))
         before = row.key
     width = min(columns(sys.stdout), WIDEST)
     file = f"from {found.file}" if found.file else "without a configuration file"

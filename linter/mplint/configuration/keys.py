@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mplint.configuration import kinds
+from mplint.report.formats import FORMATS
+from mplint.rules.diagnostic import Level
 from mplint.source.discover import DEFAULT_EXCLUDE
 from mplint.source.read import SIZE_LIMIT
-
-FORMATS = ("full", "concise", "json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +247,15 @@ GROUPS = (
                 "full",
                 '"concise"',
                 option="--output-format",
+            ),
+            Key(
+                "fail-on",
+                kinds.choice(*Level),
+                "The level of findings from which on the exit status is 1. The configuration of the working directory "
+                "decides.",
+                "hint",
+                '"error"',
+                option="--fail-on",
             ),
             Key(
                 "extend",

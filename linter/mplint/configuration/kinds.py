@@ -54,10 +54,10 @@ def _table(given: object, key: str) -> dict[str, object]:
     return given
 
 
-def _chosen(word: str, choices: tuple[str, ...], noun: str, where: str = "") -> str:
+def _chosen(word: str, choices: tuple[str, ...], wrong: str) -> str:
     if word not in choices:
         near = did_you_mean(word, choices) or f" (there are {', '.join(choices)})"
-        raise ConfigError(f"unknown {noun} `{word}`{where}{near}")
+        raise ConfigError(f"{wrong}{near}")
     return word
 
 
@@ -91,7 +91,7 @@ def _start_methods(given: object, key: str) -> tuple[str, ...]:
     words = _strings(given, key)
     for word in words:
         if word != "all":
-            _chosen(word, METHODS, "start method", f" in `{key}`")
+            _chosen(word, METHODS, f"unknown start method `{word}` in `{key}`")
     if not words:
         raise ConfigError(f"no start method in `{key}`")
     return METHODS if "all" in words else tuple(method for method in METHODS if method in words)
@@ -123,9 +123,9 @@ def choice(*choices: str) -> Kind:
     """One of these words."""
 
     def read(given: object, key: str) -> str:
-        return _chosen(_string(given, key), choices, key.strip("-").replace("-", " "))
+        return _chosen(_string(given, key), choices, f"`{key}` cannot be `{given}`")
 
-    return Kind("one of " + ", ".join(f"`{each}`" for each in choices), {"enum": list(choices)}, read)
+    return Kind("one of " + ", ".join(f"`{each}`" for each in choices), {"enum": [*map(str, choices)]}, read)
 
 
 _RULES: Schema = {"type": "array", "items": RULE}
