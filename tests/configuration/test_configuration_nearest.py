@@ -181,6 +181,8 @@ def test_one_setting_is_typed(project: Path, mplint_in: Run) -> None:
         each["code"]: each["severity"] for each in json.loads(mplint_in("check", *typed, "--output-format", "json")[1])
     }
     assert levels == {"MP101": "warning", "MP102": "warning"}
+    long = "ignore = " + json.dumps(["MP101", "MP102"] * 100)
+    assert mplint_in("check", "--config", long)[0] == 0
     # An option of its own counts more, and a file may be given beside it.
     plant({"ci.toml": "ignore = ['MP1']"})
     out = mplint_in("check", "--config", "ci.toml", *typed, "--select", "MP102", "--output-format", "concise")[1]

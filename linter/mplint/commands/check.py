@@ -49,6 +49,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "paths", nargs="*", metavar="paths", help="files and directories, or `-` for standard input (default: .)"
     )
+    parser.add_argument(
+        "--stdin-filename", metavar="NAME", help="what to call standard input; its ending says the kind"
+    )
     add_settings(parser)
     fixes = parser.add_argument_group("fixes")
     fixes.add_argument("--fix", action="store_true", help="apply the fixes that are safe, marked with [*]")

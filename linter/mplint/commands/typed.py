@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import ArgumentTypeError, BooleanOptionalAction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -54,7 +55,6 @@ def add_settings(parser: ArgumentParser) -> None:
         help="leave out what is excluded even if it is named, for hooks",
     )
     files.add_argument("--respect-gitignore", action=BooleanOptionalAction, help="pass over what git ignores (default)")
-    files.add_argument("--stdin-filename", metavar="NAME", help="what to call standard input; its ending says the kind")
     files.add_argument(
         "--config",
         action="append",
@@ -76,7 +76,7 @@ def configurations_of(options: Namespace) -> Configurations:
     """The settings in force everywhere: those of the files, under what was typed. `ConfigError` if that is wrong."""
     # As ruff has it: what exists is a file, and what has a `=` is a setting.
     given = options.config or []
-    typed = [word for word in given if "=" in word and not Path(word).is_file()]
+    typed = [word for word in given if "=" in word and not os.path.isfile(word)]  # noqa: PTH113 - Path raises
     files = [Path(word) for word in given if word not in typed]
     if len(files) > 1:
         raise ConfigError("--config takes one file")
