@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from mplint.checking.gate import gate
 from mplint.checking.run import Fixing, check_stdin
-from mplint.config import select_rules
-from mplint.config_file import settings_near
+from mplint.configuration.in_force import Configurations
+from mplint.configuration.selecting import select_rules
 from mplint.source.document import Kind
 from mplint.source.read import kind_of
 
@@ -38,7 +38,7 @@ def mended(text: str, filename: str) -> str:
 def _checked(text: str, filename: str, fixing: Fixing) -> Result | None:
     if kind_of(Path(filename)) is Kind.NOTEBOOK:
         return None  # its JSON is what is open as a text, and no place of the cells' is one of it
-    settings = settings_near(Path(filename))
+    settings = Configurations().settings(Path(filename).parent)
     data = text.encode("utf-8", "surrogatepass")
     if gate(select_rules(settings)).search(data) is None:
         return None
