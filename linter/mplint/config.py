@@ -64,6 +64,8 @@ class Settings:
     """The version of Python that is asked about (`3.14`); it counts together with `platform` only."""
     platform: str | None = None
     """The platform that is asked about: linux, macos or windows; it counts together with `target_version` only."""
+    ignore_noqa: bool = False
+    """Report what comments suppress all the same."""
     overrides: tuple[Selection, ...] = ()
     """Selections laid over the above in this order: the command line's over the configuration file's."""
     root: Path | None = None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import traceback
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mplint.checking.gate import gate
 from mplint.checking.places import Places, in_document
-from mplint.checking.result import INTERNAL_ERROR, SYNTAX_ERROR, UNANALYSABLE, UNREADABLE
+from mplint.checking.result import INTERNAL_ERROR, SYNTAX_ERROR, UNANALYSABLE, UNREADABLE, UNUSED
 from mplint.config import select_rules
 from mplint.rules.diagnostic import Diagnostic, Level, Location, Related
 from mplint.rules.rule import METHODS
@@ -25,6 +26,16 @@ if TYPE_CHECKING:
     from mplint.rules.finding import Finding, Spot
     from mplint.rules.loader import LoadedRule
     from mplint.syntax.parsed import Parsed, SyntaxFault, TextRange
+
+
+@dataclass(slots=True)
+class _Unseen:
+    """What a suppression may be for, although nothing that it suppresses is to be reported."""
+
+    unasked: list[Diagnostic] = field(default_factory=list)
+    """Findings under start methods that nobody asks about."""
+    is_partial: bool = False
+    """Some lines were not read, or a rule failed."""
 
 
 class Judge:
@@ -50,20 +61,39 @@ class Judge:
         if isinstance(document, Unreadable):
             return list(self._notice(UNREADABLE, document.name, document.reason))
         try:
-            found = list(self._judged(document))
+            unseen = _Unseen()
+            found = list(self._judged(document, unseen))
+            if not self.settings.ignore_noqa:
+                found = list(self._unsuppressed(document, found, unseen))
         except RecursionError:
             found = list(self._notice(UNANALYSABLE, document.name, "nested too deeply for this Python"))
         except Exception as error:  # whatever is in one file, the others are still to be checked
             found = list(self._failure(document.name, f"mplint failed on this file: {type(error).__name__}: {error}"))
         return sorted(set(found), key=lambda d: (d.location, d.code))
 
-    def _judged(self, document: Document) -> Iterator[Diagnostic]:
+    def _unsuppressed(self, document: Document, found: Sequence[Diagnostic], unseen: _Unseen) -> Iterator[Diagnostic]:
+        """What no comment suppresses, and what there is to say about those comments."""
+        from mplint.suppressions.applying import Suppressions  # noqa: PLC0415 - needs none where nothing is judged
+
+        suppressions = Suppressions(document)
+        yield from suppressions.not_suppressed(found)
+        suppressions.not_suppressed(unseen.unasked)
+        if suppressions:
+            yield from suppressions.notices(self._codes - {UNUSED} if unseen.is_partial else self._codes, self._usual)
+
+    @cached_property
+    def _usual(self) -> set[str]:
+        """The codes that are looked for where nothing but the configuration file says which."""
+        return {loaded.rule.code for loaded in select_rules(replace(self.settings, overrides=()))}
+
+    def _judged(self, document: Document, unseen: _Unseen) -> Iterator[Diagnostic]:
         from mplint.facts.context import Context  # noqa: PLC0415 - libcst is imported when a file needs it
         from mplint.facts.facts import Facts  # noqa: PLC0415
         from mplint.rules.explained import without_explained  # noqa: PLC0415
         from mplint.syntax.parse import parse  # noqa: PLC0415
 
         parsed = [in_document(parse(piece.text), piece) for piece in document.pieces]
+        unseen.is_partial = any(reading.faults or reading.unanalysable is not None for reading in parsed)
         for piece, reading in zip(document.pieces, parsed, strict=True):
             for fault in reading.faults:
                 yield from self._notice(SYNTAX_ERROR, document.name, _said(fault), fault.at)
@@ -84,12 +114,17 @@ class Judge:
             except RecursionError:
                 raise
             except Exception as error:  # one rule that fails costs its own findings only
+                unseen.is_partial = True
                 said = f"{loaded.rule.code} failed on this file: {type(error).__name__}: {error}"
                 yield from self._failure(document.name, said)
-        yield from self._located(document, parsed, without_explained(findings, facts))
+        yield from self._located(document, parsed, without_explained(findings, facts), unseen)
 
     def _located(
-        self, document: Document, parsed: Sequence[Parsed], findings: Sequence[tuple[LoadedRule, Finding]]
+        self,
+        document: Document,
+        parsed: Sequence[Parsed],
+        findings: Sequence[tuple[LoadedRule, Finding]],
+        unseen: _Unseen,
     ) -> Iterator[Diagnostic]:
         """The findings at their places in the document, those of the start methods that are asked about."""
         from mplint.fixes.mending import Mending  # noqa: PLC0415
@@ -98,8 +133,7 @@ class Judge:
         for loaded, finding in findings:
             fails_under = loaded.rule.methods if finding.methods is None else finding.methods
             methods = tuple(method for method in METHODS if method in fails_under and method in self._methods)
-            if methods:
-                told.append((loaded.rule, finding, methods))
+            told.append((loaded.rule, finding, methods))
         if not told:
             return
         mending = Mending(document, parsed)
@@ -107,7 +141,7 @@ class Judge:
         mended = [spot for _, finding, _ in told for spot in mending.spots(finding.mend)]
         places = Places(document, parsed, [*spots, *mended])
         for rule, finding, methods in told:
-            yield Diagnostic(
+            diagnostic = Diagnostic(
                 rule.code,
                 rule.name,
                 finding.level or rule.level,
@@ -119,6 +153,10 @@ class Judge:
                 tuple(Related(label.message, *places.of(label.at)) for label in finding.labels),
                 mending.fix(finding.mend, places.known),
             )
+            if methods:
+                yield diagnostic
+            else:
+                unseen.unasked.append(diagnostic)
 
     def _notice(
         self, code: str, name: str, message: str, at: TextRange | None = None, *, row: int = 1, column: int = 1

@@ -57,6 +57,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--target-version", metavar="VERSION", help="ask about the default start method of this Python, such as 3.14"
     )
     rules.add_argument("--platform", metavar="NAME", help="and of this platform: linux, macos or windows")
+    rules.add_argument("--ignore-noqa", action="store_true", help="report what comments suppress all the same")
     files = parser.add_argument_group("which files")
     files.add_argument(
         "--exclude", type=words, action="append", metavar="PATTERNS", help="leave these out, as in .gitignore"
@@ -135,6 +136,7 @@ def settings_of(options: Namespace) -> Settings:
         exclude=settings.exclude if exclude is None else _from_here(exclude),
         extend_exclude=settings.extend_exclude + _from_here(extend_exclude),
         force_exclude=options.force_exclude,
+        ignore_noqa=options.ignore_noqa,
         start_methods=start_methods(methods, "`--start-method`") if methods else settings.start_methods,
         target_version=options.target_version or settings.target_version,
         platform=options.platform or settings.platform,
