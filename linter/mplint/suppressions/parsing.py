@@ -100,7 +100,7 @@ def _mplint(comment: str, start: int, end: int) -> Iterator[Part]:
     in_brackets = f"rules are named in brackets: `{spelling}[MP101]`"
     if match["rest"] == "[":
         closing = comment.find("]", match.end(), end)
-        if closing < 0:
+        if closing < 0 or re.search(r"[\r\n]", comment[:closing]):
             yield Part(spelling, start, match.end(), (start, end), is_for_file, (), "a `]` is missing")
             return
         items = tuple(

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 _MARK = re.compile(r"\bnoqa\b|\bmplint\s*:", re.IGNORECASE)
 
-ON_LINE, BELOW, IN_FENCE, IN_FILE = "on this line", "in the statement below", "in the fence below", "in this file"
+ON_LINE, IN_FILE = "on this line", "in this file"
+BELOW, NOTHING_BELOW = "in the statement below", "as no statement follows"
+IN_FENCE, NO_FENCE = "in the fence below", "as no fence follows directly"
 
 
 def directives_of(document: Document) -> list[Directive]:
@@ -53,7 +55,8 @@ def _of_comment(line: Line, lines: PieceLines) -> Iterator[Directive]:
         elif line.has_code or part.spelling == "noqa":
             rows, where = lines.rows(line), ON_LINE
         else:
-            rows, where = lines.below(line), BELOW
+            rows = lines.below(line)
+            where = BELOW if rows else NOTHING_BELOW
         start, end = part.section
         if (start, end) == (0, len(text)) and not line.has_code:
             removal = Edit(Location(row, 1), Location(row + 1, 1), "")
@@ -85,7 +88,8 @@ def _of_markdown(document: Document) -> Iterator[Directive]:
                 and not lines[end.row - 1][end.column - 1 :].strip()
             )
             removal = Edit(Location(comment.row, 1), Location(end.row + 1, 1), "") if fills else Edit(place(0), end, "")
-            rows, where = (None, IN_FILE) if part.is_for_file else (comment.fence, IN_FENCE)
+            rows = None if part.is_for_file else comment.fence
+            where = IN_FILE if rows is None else IN_FENCE if rows else NO_FENCE
             yield _directive(part, place, rows, where, removal)
 
 

@@ -24,12 +24,10 @@ RULE = Rule(
     name="invalid-suppression",
     level=Level.WARNING,
     bad=Example("""\
-if __name__ == "__main__":  # mplint: ignore[mispelled-main-gard]
-    print("up")
+print("up")  # mplint: ignore[mispelled-main-gard]
 """),
     good=Example("""\
-if __name__ == "__main__":
-    print("up")
+print("up")
 """),
     unprovable="A comment changes nothing when the program runs.",
     words=(rb"(?i:noqa\s*:[^\r\n]*\bMP\d|mplint\s*:\s*(?:ignore|file))",),
