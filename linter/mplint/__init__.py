@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mplint.config import Settings as Settings
     from mplint.rules.diagnostic import Diagnostic as Diagnostic
 
-__all__ = ["Diagnostic", "Settings", "__version__", "check", "check_source"]
+__all__ = ["Diagnostic", "Settings", "__version__", "check", "check_source", "fix_source"]
 
 __version__ = "0.1.0"
 
@@ -50,6 +50,19 @@ def check_source(text: str, filename: str = "<string>", settings: Settings | Non
     from mplint.config import Settings  # noqa: PLC0415
 
     return list(check_text(text, filename, settings or Settings()).diagnostics)
+
+
+def fix_source(text: str, filename: str = "<string>", settings: Settings | None = None) -> str:
+    """A text with the fixes applied that `mplint check --fix` applies; with `unsafe_fixes` in `settings`, those too.
+
+    Gives the text itself where there is nothing to mend. Raises what `check` does.
+    """
+    from mplint.checking import Fixing, check_stdin  # noqa: PLC0415
+    from mplint.config import Settings  # noqa: PLC0415
+
+    data = text.encode("utf-8", "surrogatepass")
+    result = check_stdin(data, filename, settings or Settings(), Fixing.DRY)
+    return result.rewritten[filename][1] if filename in result.rewritten else text
 
 
 def __getattr__(name: str) -> object:

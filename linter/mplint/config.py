@@ -66,6 +66,8 @@ class Settings:
     """The platform that is asked about: linux, macos or windows; it counts together with `target_version` only."""
     ignore_noqa: bool = False
     """Report what comments suppress all the same."""
+    unsafe_fixes: bool = False
+    """Whether `--fix` applies fixes that may change what code does that works."""
     overrides: tuple[Selection, ...] = ()
     """Selections laid over the above in this order: the command line's over the configuration file's."""
     root: Path | None = None

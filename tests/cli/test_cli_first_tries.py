@@ -44,13 +44,6 @@ def test_options_may_stand_between_paths(run_mplint: Mplint, script: Path, tmp_p
     ]
 
 
-def test_fixes_are_said_to_be_missing(run_mplint: Mplint) -> None:
-    run = run_mplint("check", "--fix")
-    assert run.returncode == 2
-    assert "does not apply fixes yet" in run.stderr
-    assert len(run.stderr.splitlines()) == 1
-
-
 def test_a_notebook_is_not_taken_for_a_script(run_mplint: Mplint, tmp_path: Path) -> None:
     (tmp_path / "notes.ipynb").write_text('{"cells": []}', "utf-8")
     run = run_mplint("check", "notes.ipynb", "--output-format", "concise")

@@ -78,7 +78,7 @@ LONG = "values = [" + ", ".join(str(number) for number in range(100)) + "]; wron
 FILLER = "".join(f"step_{number} = {number}\n" for number in range(20))
 
 SAFE = Fix("Write `__main__`", True, (Edit(Location(17, 16), Location(17, 26), '"__main__"'),))
-UNSAFE = Fix("Write `__main__`", False, SAFE.edits)
+UNSAFE = Fix("Write `__main__`", False, SAFE.edits, is_enabled=False)
 
 CASES = {
     "simple": Case(

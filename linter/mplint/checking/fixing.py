@@ -14,7 +14,7 @@ from mplint.source.document import Document
 from mplint.source.rewrite import rewritten
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from mplint.checking.judge import Judge
     from mplint.rules.diagnostic import Diagnostic, Fix
@@ -37,15 +37,17 @@ class Mended:
     mended: list[Diagnostic]
 
 
-def mend(document: Document, judge: Judge, is_wanted: Callable[[Diagnostic], bool]) -> Mended:
-    """Apply the fixes of the findings that are wanted, and of those that come to light on the way."""
+def mend(document: Document, judge: Judge) -> Mended:
+    """Apply the fixes that are enabled, and those of findings that come to light on the way."""
     found = judge.judge(document)
     mended: list[Diagnostic] = []
     refused: set[Refused] = set()
     seen = {document.text}
     alone = False
     for _ in range(PASSES):
-        candidates = [each for each in found if each.fix and is_wanted(each) and _key(each, each.fix) not in refused]
+        candidates = [
+            each for each in found if each.fix and each.fix.is_enabled and _key(each, each.fix) not in refused
+        ]
         if not candidates:
             break
         editor = Editor(document.text)

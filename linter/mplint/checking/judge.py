@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from mplint.config import Settings
     from mplint.facts.facts import Facts
+    from mplint.rules.diagnostic import Fix
     from mplint.rules.finding import Finding, Spot
     from mplint.rules.loader import LoadedRule
     from mplint.syntax.parsed import Parsed, SyntaxFault, TextRange
@@ -151,12 +152,15 @@ class Judge:
                 finding.help,
                 methods,
                 tuple(Related(label.message, *places.of(label.at)) for label in finding.labels),
-                mending.fix(finding.mend, places.known),
+                self._enabled(mending.fix(finding.mend, places.known)),
             )
             if methods:
                 yield diagnostic
             else:
                 unseen.unasked.append(diagnostic)
+
+    def _enabled(self, fix: Fix | None) -> Fix | None:
+        return fix if fix is None or fix.safe or self.settings.unsafe_fixes else replace(fix, is_enabled=False)
 
     def _notice(
         self, code: str, name: str, message: str, at: TextRange | None = None, *, row: int = 1, column: int = 1

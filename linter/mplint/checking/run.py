@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mplint.checking.judge import Judge
 from mplint.checking.result import Result
 from mplint.config import Settings
-from mplint.source.discover import DEFAULT_EXCLUDE, Found, discover
+from mplint.source.discover import DEFAULT_EXCLUDE, discover
 from mplint.source.document import Document, Unreadable
 from mplint.source.project import forget_projects
 from mplint.source.read import file_bytes, kind_of, read_bytes
+from mplint.source.rewrite import encoded
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable, Sequence
 
     from mplint.rules.diagnostic import Diagnostic
 
 
-def check(paths: Sequence[str | Path], settings: Settings | None = None) -> Result:
+class Fixing(Enum):
+    """What becomes of fixes."""
+
+    OFF = "off"
+    """They are only told."""
+    DRY = "dry"
+    """They are applied in memory: `Result.rewritten` has what would be written."""
+    WRITE = "write"
+    """They are applied, and files written."""
+
+
+def check(paths: Sequence[str | Path], settings: Settings | None = None, fixing: Fixing = Fixing.OFF) -> Result:
     """Check files and directories. Raises `ConfigError` for a selector that fits no rule."""
     settings = settings or Settings()
-    return _on_deep_stack(_Run(settings).over_paths, paths)
+    return _on_deep_stack(_Run(settings, fixing).over_paths, paths)
 
 
 def check_source(text: str, filename: str, settings: Settings | None = None) -> Result:
@@ -31,9 +43,9 @@ def check_source(text: str, filename: str, settings: Settings | None = None) -> 
     return check_stdin(text.encode("utf-8", "surrogatepass"), filename, settings)
 
 
-def check_stdin(data: bytes, filename: str, settings: Settings | None = None) -> Result:
-    """Check the bytes of a file of that name (which need not exist)."""
-    return _on_deep_stack(_Run(settings or Settings()).over_bytes, data, filename)
+def check_stdin(data: bytes, filename: str, settings: Settings | None = None, fixing: Fixing = Fixing.OFF) -> Result:
+    """Check the bytes of a file of that name (which need not exist, and is never written)."""
+    return _on_deep_stack(_Run(settings or Settings(), fixing).over_bytes, data, filename)
 
 
 def _on_deep_stack(run: Callable[..., Result], *args: object) -> Result:
@@ -45,16 +57,20 @@ def _on_deep_stack(run: Callable[..., Result], *args: object) -> Result:
 class _Run:
     """One check."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, fixing: Fixing) -> None:
         forget_projects()
         self._settings = settings
+        self._fixing = fixing
         self._judge = Judge(settings)
         self._diagnostics: list[Diagnostic] = []
         self._sources: dict[str, str] = {}
+        self._problems: list[str] = []
+        self._mended: list[Diagnostic] = []
+        self._rewritten: dict[str, tuple[str, str]] = {}
+        self._output: bytes | None = None
 
     def over_paths(self, paths: Sequence[str | Path]) -> Result:
         settings = self._settings
-        problems: list[str] = []
         files = 0
         for found in discover(
             paths,
@@ -65,42 +81,60 @@ class _Run:
             root=settings.root,
         ):
             if isinstance(found, Unreadable):
-                problems.append(f"{found.name}: {found.reason}")
+                self._problems.append(f"{found.name}: {found.reason}")
                 continue
             files += 1
-            document = _read(found, self._judge.gate)
-            if document is not None:
-                self._document(document)
-        return self._result(files, problems)
+            data = file_bytes(found.path, found.name)
+            if isinstance(data, Unreadable):
+                self._document(data)
+            elif found.named or self._judge.gate.search(data):
+                document = read_bytes(data, found.name, found.path, kind_of(found.path))
+                self._document(document, data if self._fixing is Fixing.WRITE else None)
+        return self._result(files)
 
     def over_bytes(self, data: bytes, filename: str) -> Result:
         path = Path(filename)
         self._document(read_bytes(data, filename, path, kind_of(path)))
-        return self._result(1, [])
+        return self._result(1)
 
-    def _document(self, document: Document | Unreadable) -> None:
-        found = self._judge.judge(document)
+    def _document(self, document: Document | Unreadable, written: bytes | None = None) -> None:
+        """Judge a document, and mend it if that is wanted; `written` is what its file holds, if it is to be written."""
+        if isinstance(document, Unreadable) or self._fixing is Fixing.OFF:
+            found = self._judge.judge(document)
+        else:
+            document, found = self._mend(document, written)
         if found and isinstance(document, Document):
             self._sources[document.name] = document.text
         self._diagnostics += found
 
-    def _result(self, files: int, problems: Sequence[str]) -> Result:
+    def _mend(self, document: Document, written: bytes | None) -> tuple[Document, list[Diagnostic]]:
+        from mplint.checking.fixing import mend  # noqa: PLC0415 - most runs mend nothing
+        from mplint.fixes.writing import NotWritten, write_back  # noqa: PLC0415
+
+        after = mend(document, self._judge)
+        if not after.mended:
+            return document, after.left
+        self._output = data = encoded(document, after.document.text)
+        if written is not None and document.path is not None:
+            try:
+                write_back(document.path, written, data)
+            except NotWritten as error:
+                self._problems.append(f"{document.name}: {error}")
+                return document, self._judge.judge(document)
+        self._mended += after.mended
+        self._rewritten[document.name] = (document.text, after.document.text)
+        return after.document, after.left
+
+    def _result(self, files: int) -> Result:
         tracebacks = tuple(self._judge.tracebacks)
         return Result(
             tuple(self._diagnostics),
             self._sources,
-            tuple(problems),
+            tuple(self._problems),
             files,
+            tuple(self._mended),
+            self._rewritten,
+            self._output,
             failed=bool(tracebacks),
             tracebacks=tracebacks,
         )
-
-
-def _read(found: Found, gate: re.Pattern[bytes]) -> Document | Unreadable | None:
-    """The document, or None where the gate says that nothing in it can be a finding."""
-    data = file_bytes(found.path, found.name)
-    if isinstance(data, Unreadable):
-        return data
-    if not found.named and gate.search(data) is None:
-        return None
-    return read_bytes(data, found.name, found.path, kind_of(found.path))

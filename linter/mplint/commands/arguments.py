@@ -37,8 +37,6 @@ class Parser(argparse.ArgumentParser):
         options, unknown = parse(words)
         if unknown:
             word = unknown[0].partition("=")[0]
-            if word in _NOT_YET:
-                self.error(f"`{word}`: mplint does not apply fixes yet; `--output-format json` has them")
             known = [option for option in self._option_string_actions if option.startswith("--")]
             self.error(f"unexpected argument `{word}`{did_you_mean(word, known)}")
         return options
@@ -54,9 +52,6 @@ class Parser(argparse.ArgumentParser):
         """Leave with status 2 and one line."""
         hint = "" if "did you mean" in message else f"; see `{self.prog} --help`"
         self.exit(2, f"error: {message}{hint}\n")
-
-
-_NOT_YET = {"--fix", "--unsafe-fixes", "--fix-only", "--diff", "--show-fixes"}
 
 
 def _formatter(prog: str) -> argparse.HelpFormatter:

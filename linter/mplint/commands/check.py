@@ -10,7 +10,7 @@ import re
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from mplint.commands import FAILED, FOUND, SUCCESS
 from mplint.commands.arguments import joined, words
@@ -71,6 +71,12 @@ def add_arguments(parser: ArgumentParser) -> None:
     files.add_argument("--stdin-filename", metavar="NAME", help="what to call standard input; its ending says the kind")
     files.add_argument("--config", type=Path, metavar="FILE", help="settings from this pyproject.toml or mplint.toml")
     files.add_argument("--isolated", action="store_true", help="ignore all configuration files")
+    fixes = parser.add_argument_group("fixes")
+    fixes.add_argument("--fix", action="store_true", help="apply the fixes that are safe, marked with [*]")
+    fixes.add_argument("--unsafe-fixes", action="store_true", help="take those for safe that may change what code does")
+    fixes.add_argument("--fix-only", action="store_true", help="apply fixes, and report nothing else; implies --fix")
+    fixes.add_argument("--diff", action="store_true", help="show what would be fixed, and write nothing")
+    fixes.add_argument("--show-fixes", action="store_true", help="list what was fixed")
     output = parser.add_argument_group("output")
     output.add_argument(
         "--output-format",
@@ -95,7 +101,10 @@ def main(options: Namespace) -> int:
     if STDIN in options.paths and len(options.paths) > 1:
         return failure("standard input (`-`) cannot be checked together with paths")
     result = _checked(options, settings)
-    _report(result, options)
+    if options.diff or options.fix_only:
+        _report_fixes(result, options)
+    else:
+        _report(result, options)
     if not result.files and not result.problems and not options.quiet:
         say("warning: no Python files found under the given path(s)")
     for problem in result.problems:
@@ -108,7 +117,8 @@ def main(options: Namespace) -> int:
         say("error: mplint itself failed on a file, which is a bug; --verbose tells where")
     if result.problems or result.failed:
         return FAILED
-    return FOUND if result.diagnostics and not options.exit_zero else SUCCESS
+    found = result.mended if options.diff else () if options.fix_only else result.diagnostics
+    return FOUND if found and not options.exit_zero else SUCCESS
 
 
 def settings_of(options: Namespace) -> Settings:
@@ -140,6 +150,7 @@ def settings_of(options: Namespace) -> Settings:
         start_methods=start_methods(methods, "`--start-method`") if methods else settings.start_methods,
         target_version=options.target_version or settings.target_version,
         platform=options.platform or settings.platform,
+        unsafe_fixes=options.unsafe_fixes or settings.unsafe_fixes,
     )
     if not methods and (options.target_version or options.platform):
         asked = replace(asked, start_methods=None)  # what is typed wins over the file's `start-methods`
@@ -170,35 +181,64 @@ def _is_stdin(options: Namespace) -> bool:
 
 
 def _checked(options: Namespace, settings: Settings) -> Result:
-    from mplint.checking import check, check_stdin  # noqa: PLC0415 (a wrong command is refused without it)
+    from mplint.checking import Fixing, check, check_stdin  # noqa: PLC0415 (a wrong command is refused without it)
 
-    if _is_stdin(options):
-        data = sys.stdin.buffer.read() if sys.stdin else b""
-        return check_stdin(data, options.stdin_filename or STDIN, settings)
-    return check(options.paths or ["."], settings)
+    fixing = Fixing.DRY if options.diff else Fixing.WRITE if options.fix or options.fix_only else Fixing.OFF
+    if not _is_stdin(options):
+        return check(options.paths or ["."], settings, fixing)
+    data = sys.stdin.buffer.read() if sys.stdin else b""
+    name = options.stdin_filename or STDIN
+    result = check_stdin(data, name, settings, fixing)
+    if fixing is Fixing.WRITE:
+        sys.stdout.buffer.write(result.output if result.output is not None else data)
+        sys.stdout.flush()
+    return result
+
+
+def _report_fixes(result: Result, options: Namespace) -> None:
+    """What `--diff` and `--fix-only` show: fixes, and no findings."""
+    from mplint.report.diff import diffs  # noqa: PLC0415
+    from mplint.report.styled import write  # noqa: PLC0415
+    from mplint.report.summary import closing_fixes, fixes_shown  # noqa: PLC0415
+
+    if options.diff:
+        write(diffs(result.rewritten), sys.stdout)
+    elif options.show_fixes:
+        write(fixes_shown(result.mended), _stream(options))
+    if not options.quiet:
+        sys.stdout.flush()
+        sys.stderr.write(closing_fixes(result.mended, result.diagnostics, dry=options.diff) + "\n")
+
+
+def _stream(options: Namespace) -> TextIO:
+    """Where a report goes: beside the text that `--fix` writes to standard output there is no room for it."""
+    return sys.stderr if _is_stdin(options) and (options.fix or options.fix_only) else sys.stdout
 
 
 def _report(result: Result, options: Namespace) -> None:
     """What was found, to standard output, in the format that was asked for."""
     from mplint.report.styled import columns, write  # noqa: PLC0415
-    from mplint.report.summary import closing, statistics, statistics_json  # noqa: PLC0415
+    from mplint.report.summary import closing, fixes_shown, statistics, statistics_json  # noqa: PLC0415
 
     found = result.diagnostics
+    stream = _stream(options)
     if options.output_format == "json":
         from mplint.report.json import as_json  # noqa: PLC0415
 
-        sys.stdout.write((statistics_json(found) if options.statistics else as_json(found)) + "\n")
+        stream.write((statistics_json(found) if options.statistics else as_json(found)) + "\n")
         return
     if options.statistics:
-        write(statistics(found), sys.stdout)
+        write(statistics(found), stream)
     elif options.output_format == "concise":
         from mplint.report.concise import concise  # noqa: PLC0415
 
-        write(concise(found), sys.stdout)
+        write(concise(found), stream)
     else:
         from mplint.report.full import full  # noqa: PLC0415
 
-        write(full(found, result.sources, columns(sys.stdout), wrap=sys.stdout.isatty()), sys.stdout)
-    if not options.quiet and (found or not result.problems):
-        sys.stdout.write(closing(found) + "\n")
-    sys.stdout.flush()
+        write(full(found, result.sources, columns(stream), wrap=stream.isatty()), stream)
+    if options.show_fixes:
+        write(fixes_shown(result.mended), stream)
+    if not options.quiet and (found or result.mended or not result.problems):
+        stream.write(closing(found, result.mended, fixed=options.fix) + "\n")
+    stream.flush()

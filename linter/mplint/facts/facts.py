@@ -8,7 +8,9 @@ from mplint.facts.code.idioms import Idioms
 from mplint.facts.code.idling import Idling
 from mplint.facts.code.naming import Naming
 from mplint.facts.code.packing import Packing
+from mplint.facts.code.reach import Reaching
 from mplint.facts.code.risks import Risks
+from mplint.facts.code.statements import Statements
 from mplint.facts.context import Context
 from mplint.facts.entry.api_names import ApiNames
 from mplint.facts.entry.entry import Entry
@@ -94,6 +96,7 @@ class Facts(
     Proxies,
     Raising,
     Randomness,
+    Reaching,
     Results,
     Risks,
     Shareable,
@@ -101,6 +104,7 @@ class Facts(
     SharedMemory,
     SharedTypes,
     Siblings,
+    Statements,
     Statuses,
     Threads,
 ):

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from mplint.syntax.parsed import TextRange
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from mplint.fixes.piece_text import PieceText
+    from mplint.fixes.piece_text import PieceEdit, PieceText
     from mplint.rules.finding import AddImport
-    from mplint.syntax.parsed import TextRange
 
 ImportNode = cst.Import | cst.ImportFrom
 
@@ -39,33 +40,54 @@ def docstring(module: cst.Module) -> cst.SimpleStatementLine | None:
     return None
 
 
-def place_of(wanted: AddImport, spans: Mapping[cst.CSTNode, TextRange], text: PieceText) -> tuple[int, str] | None:
-    """The row that the import is to stand above, and its line with what blank lines it needs; None: it is there."""
-    imports = head_imports(text.module)
-    key = (bool(wanted.name), wanted.module)
+def names_brought(statement: cst.SimpleStatementLine) -> tuple[cst.ImportAlias, ...]:
+    """The names of a `from .. import ..` that another name can be put among."""
+    only = statement.body[0]
+    return tuple(only.names) if isinstance(only, cst.ImportFrom) and not isinstance(only.names, cst.ImportStar) else ()
+
+
+def place_of(wanted: AddImport, spans: Mapping[cst.CSTNode, TextRange], text: PieceText) -> PieceEdit | None:
+    """The edit that adds an import: a name among those of the same module, or a line; None where it is there."""
     after = None
-    for statement in imports:
+    for statement in head_imports(text.module):
         only = statement.body[0]
         assert isinstance(only, cst.Import | cst.ImportFrom)
-        if _same(only, wanted):
+        if _brings(only, wanted):
             return None
-        if is_future(only):
-            after = statement
-        elif _key(only, text.module) > key:
-            return spans[statement].row, f"{wanted.line}\n"
-        else:
-            after = statement
+        if not is_future(only):
+            if _is_from(only, wanted):
+                return _name_among(names_brought(statement), wanted.name, spans)
+            if _key(only, text.module) > (bool(wanted.name), wanted.module):
+                return _line(spans[statement].row, f"{wanted.line}\n", text)
+        after = statement
     if after is not None:
         only = after.body[0]
         blank = "\n" if isinstance(only, cst.Import | cst.ImportFrom) and is_future(only) else ""
-        return spans[after].end_row + 1, f"{blank}{wanted.line}\n"
+        return _line(spans[after].end_row + 1, f"{blank}{wanted.line}\n", text)
     opening = docstring(text.module)
     if opening is not None:
-        return spans[opening].end_row + 1, f"\n{wanted.line}\n"
+        return _line(spans[opening].end_row + 1, f"\n{wanted.line}\n", text)
     row = 1
     while text.line(row).startswith("#"):
         row += 1
-    return row, f"{wanted.line}\n" + ("\n" if text.line(row).strip() else "")
+    return _line(row, f"{wanted.line}\n" + ("\n" if text.line(row).strip() else ""), text)
+
+
+def _name_among(names: tuple[cst.ImportAlias, ...], name: str, spans: Mapping[cst.CSTNode, TextRange]) -> PieceEdit:
+    later = next((alias for alias in names if alias.evaluated_name > name), None)
+    if later is not None:
+        at = spans[later]
+        return TextRange(at.row, at.column, at.row, at.column), f"{name}, "
+    at = spans[names[-1]]
+    return TextRange(at.end_row, at.end_column, at.end_row, at.end_column), f", {name}"
+
+
+def _line(row: int, content: str, text: PieceText) -> PieceEdit:
+    """A whole line above a row; behind the last line, which may have no end."""
+    if row > text.rows and text.rows and not text.is_ended(text.rows):
+        end = len(text.line(text.rows)) + 1
+        return TextRange(text.rows, end, text.rows, end), "\n" + content.removesuffix("\n")
+    return TextRange(row, 1, row, 1), content
 
 
 def is_future(node: ImportNode) -> bool:
@@ -79,12 +101,18 @@ def _key(node: ImportNode, module: cst.Module) -> tuple[bool, str]:
     return True, module.code_for_node(node.module) if node.module else "~"
 
 
-def _same(node: ImportNode, wanted: AddImport) -> bool:
+def _brings(node: ImportNode, wanted: AddImport) -> bool:
     """Whether this import already brings the very name."""
     if isinstance(node, cst.Import):
         names = [alias for alias in node.names if alias.asname is None] if not wanted.name else []
         return any(alias.evaluated_name == wanted.module for alias in names)
-    if not wanted.name or isinstance(node.names, cst.ImportStar) or node.relative or node.module is None:
+    if isinstance(node.names, cst.ImportStar) or not _is_from(node, wanted):
         return False
-    path = cst.Module([]).code_for_node(node.module)
-    return path == wanted.module and any(a.asname is None and a.evaluated_name == wanted.name for a in node.names)
+    return any(alias.asname is None and alias.evaluated_name == wanted.name for alias in node.names)
+
+
+def _is_from(node: ImportNode, wanted: AddImport) -> bool:
+    """Whether it is a `from .. import ..` of the same module, and has a list of names."""
+    if isinstance(node, cst.Import) or isinstance(node.names, cst.ImportStar) or node.relative or node.module is None:
+        return False
+    return bool(wanted.name) and cst.Module([]).code_for_node(node.module) == wanted.module

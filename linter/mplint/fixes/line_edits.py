@@ -13,10 +13,7 @@ from mplint.syntax.parsed import TextRange
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from mplint.fixes.piece_text import PieceText
-
-PieceEdit = tuple[TextRange, str]
-"""A range of a piece, and what comes into its place, with `\\n` for line ends."""
+    from mplint.fixes.piece_text import PieceEdit, PieceText
 
 
 class LineEdits:

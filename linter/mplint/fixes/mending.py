@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mplint.fixes.imports import docstring, head_imports, place_of
-from mplint.fixes.line_edits import LineEdits, PieceEdit
+from mplint.fixes.imports import docstring, head_imports, names_brought, place_of
+from mplint.fixes.line_edits import LineEdits
 from mplint.fixes.piece_text import PieceText
 from mplint.fixes.statements import decorators
 from mplint.rules.diagnostic import Edit, Fix, Location
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     import libcst as cst
 
+    from mplint.fixes.piece_text import PieceEdit
     from mplint.rules.finding import Change, Mend
     from mplint.source.document import Document
     from mplint.syntax.parsed import Parsed
@@ -52,7 +53,9 @@ class Mending:
             if isinstance(change, AddImport):
                 for reading in self._parsed:
                     if reading.module is not None:
-                        yield from head_imports(reading.module)
+                        for statement in head_imports(reading.module):
+                            yield statement
+                            yield from names_brought(statement)
                         yield from filter(None, [docstring(reading.module)])
 
     def fix(self, mend: Mend | None, known: Mapping[cst.CSTNode, tuple[int, TextRange]]) -> Fix | None:
@@ -101,8 +104,8 @@ class Mending:
             row, column = (at.end_row, at.end_column) if change.after else (at.row, at.column)
             return [(TextRange(row, column, row, column), change.content)]
         if isinstance(change, AddImport):
-            place = place_of(change, spans, text)
-            return [] if place is None else [_line_at(text, *place)]
+            added = place_of(change, spans, text)
+            return [] if added is None else [added]
         assert isinstance(change, AddLines | Remove | Move | Indent)
         return LineEdits(text, spans, leaving).made(change)
 
@@ -143,14 +146,6 @@ class Mending:
             ]
             content = newline.join([first, *inside])
         return Edit(start, end, content)
-
-
-def _line_at(text: PieceText, row: int, content: str) -> PieceEdit:
-    """A whole line above a row; behind the last line, which may have no end."""
-    if row > text.rows and text.rows and not text.is_ended(text.rows):
-        end = len(text.line(text.rows)) + 1
-        return TextRange(text.rows, end, text.rows, end), "\n" + content.removesuffix("\n")
-    return TextRange(row, 1, row, 1), content
 
 
 def _merged(edits: Sequence[PieceEdit]) -> list[PieceEdit] | None:

@@ -7,15 +7,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mplint.source.lines import lines_with_ends
+from mplint.syntax.parsed import TextRange
 from mplint.syntax.scan import Token, scan
 
 if TYPE_CHECKING:
     from libcst import Module
 
-    from mplint.syntax.parsed import TextRange
-
 Place = tuple[int, int]
 """Row and column, both from 1, columns in code points."""
+
+PieceEdit = tuple[TextRange, str]
+"""A range of a piece, and what comes into its place, with `\\n` for line ends."""
 
 
 class PieceText:

@@ -16,8 +16,8 @@ LEVEL_STYLE = {Level.ERROR: Style.ERROR, Level.WARNING: Style.WARNING, Level.HIN
 
 
 def is_fixable(diagnostic: Diagnostic) -> bool:
-    """Whether the finding gets the `[*]`: it has a fix, and the fix is safe."""
-    return diagnostic.fix is not None and diagnostic.fix.safe
+    """Whether the finding gets the `[*]`: it has a fix that `--fix` applies."""
+    return diagnostic.fix is not None and diagnostic.fix.is_enabled
 
 
 def heading(diagnostic: Diagnostic, message_style: Style) -> Line:

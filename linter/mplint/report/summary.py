@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from mplint.report.clean import clean
 from mplint.report.heading import LEVEL_STYLE, is_fixable
 from mplint.report.json import dumps
 from mplint.report.methods import listed
@@ -20,13 +21,60 @@ if TYPE_CHECKING:
 ALL_PASSED = "All checks passed!"
 
 
-def closing(diagnostics: Sequence[Diagnostic]) -> str:
-    """`Found 2 errors and 1 warning.`, or that there is nothing."""
-    if not diagnostics:
+def closing(diagnostics: Sequence[Diagnostic], mended: Sequence[Diagnostic] = (), *, fixed: bool = False) -> str:
+    """`Found 2 errors and 1 warning (1 fixed, 2 remaining).`, and which of them can be fixed how; in ruff's words.
+
+    `diagnostics` are those that are left, `mended` those that are not; `fixed`: `--fix` is on already.
+    """
+    if not diagnostics and not mended:
         return ALL_PASSED
+    found = f"Found {counted([*mended, *diagnostics])}"
+    lines = [f"{found} ({len(mended)} fixed, {len(diagnostics)} remaining)." if mended else f"{found}."]
+    now = sum(is_fixable(diagnostic) for diagnostic in diagnostics)
+    unsafe = sum(diagnostic.fix is not None and not is_fixable(diagnostic) for diagnostic in diagnostics)
+    hidden = f"{unsafe} unsafe fix{'es' if unsafe > 1 else ''} available with `--fix --unsafe-fixes`"
+    if now and not fixed:
+        lines.append(f"[*] {now} fixable with `--fix`{f' ({hidden})' if unsafe else ''}.")
+    elif unsafe:
+        lines.append(f"{hidden}.")
+    return "\n".join(lines)
+
+
+def closing_fixes(mended: Sequence[Diagnostic], left: Sequence[Diagnostic], *, dry: bool) -> str:
+    """`Fixed 3 errors.`, or `Would fix 3 errors.` in a dry run; and how many more there could be."""
+    unsafe = sum(diagnostic.fix is not None and not is_fixable(diagnostic) for diagnostic in left)
+    fixes = f"{unsafe}{' additional' if mended else ''} fix{'es' if unsafe > 1 else ''}"
+    hidden = f" ({fixes} available with `--unsafe-fixes`)" if unsafe else ""
+    if mended:
+        return f"{'Would fix' if dry else 'Fixed'} {counted(mended)}{hidden}."
+    return f"No errors {'would be ' if dry else ''}fixed{hidden}."
+
+
+def counted(diagnostics: Sequence[Diagnostic]) -> str:
+    """`2 errors and 1 warning`."""
     counts = Counter(diagnostic.level for diagnostic in diagnostics)
-    words = [f"{counts[level]} {level}{'s' if counts[level] > 1 else ''}" for level in Level if counts[level]]
-    return f"Found {listed(words)}."
+    return listed([f"{counts[level]} {level}{'s' if counts[level] > 1 else ''}" for level in Level if counts[level]])
+
+
+def fixes_shown(mended: Sequence[Diagnostic]) -> Iterator[Line]:
+    """What `--show-fixes` shows: by file, how often each rule's finding was mended; a blank line at the end."""
+    if not mended:
+        return
+    yield [(f"Fixed {counted(mended)}:", Style.BOLD)]
+    by_file: dict[str, list[Diagnostic]] = {}
+    for diagnostic in mended:
+        by_file.setdefault(diagnostic.filename, []).append(diagnostic)
+    for name, fixed in by_file.items():
+        yield [("- ", Style.SECOND), (clean(name), Style.BOLD), (":", Style.SECOND)]
+        rows = _counted(fixed)
+        width = max(len(str(count)) for _, count, _ in rows)
+        for first, count, _ in rows:
+            yield [
+                (f"    {count:>{width}} × ", Style.PLAIN),
+                (first.code, LEVEL_STYLE[first.level]),
+                (f" ({first.name})", Style.PLAIN),
+            ]
+    yield []
 
 
 def statistics(diagnostics: Sequence[Diagnostic]) -> Iterator[Line]:

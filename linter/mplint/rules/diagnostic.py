@@ -41,6 +41,8 @@ class Fix:
     title: str
     safe: bool
     edits: tuple[Edit, ...]
+    is_enabled: bool = True
+    """Whether `--fix` applies it under the settings in force, and so whether the finding gets the `[*]`."""
 
 
 @dataclass(frozen=True, slots=True)

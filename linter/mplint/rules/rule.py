@@ -75,6 +75,8 @@ class Rule:
     good_shows: Shows | None = None
     """What the good example shows under every start method; None: that it ends with status 0 and no exception."""
     fix: FixKind | None = None
+    fixed_shows: Shows | None = None
+    """What the bad example shows once it is fixed; None: what the good example shows."""
     words: tuple[bytes, ...] = ()
     unprovable: str | None = None
     other_level: Level | None = None

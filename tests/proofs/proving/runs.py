@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from mplint.rules.rule import METHODS
 from mplint.trial import TrialError, run_trial
 from proving.claims import CLEAN, TIMEOUT, complaints
-from proving.programs import program
+from proving.programs import fixed, program
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mplint.rules.rule import Rule, Shows
     from mplint.trial import Outcome
 
-Which = Literal["bad", "good"]
+Which = Literal["bad", "good", "fixed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,10 @@ class Ran:
 
 
 def runs_of(rule: Rule, python: str) -> Iterator[Run]:
-    """Every run that a rule's proof takes. A bad example without a symptom (`unprovable`) is not run."""
+    """Every run that a rule's proof takes. A bad example without a symptom (`unprovable`) is not run.
+
+    The bad example after its fix is run like the good one, unless it has become that.
+    """
     for method in METHODS:
         if rule.bad and rule.unprovable is None:
             claim = rule.shown_under(method) or CLEAN
@@ -66,6 +69,11 @@ def runs_of(rule: Rule, python: str) -> Iterator[Run]:
                 claim,
                 python,
                 filename=rule.good.filename,
+            )
+        if (mended := fixed(rule)) and (rule.good is None or mended.code != rule.good.code):
+            claim = rule.fixed_shows or rule.good_shows or CLEAN
+            yield Run(
+                rule.code, "fixed", method, program(mended), mended.stdin, claim, python, filename=mended.filename
             )
 
 

@@ -84,6 +84,8 @@ def _about_good_shows(rule: Rule) -> Iterator[str]:
     shows = rule.good_shows
     if shows and (shows.exit != 0 or shows.raises or shows.hangs or shows.leaves or shows.prints):
         yield "`good_shows` states more than stdout: a good example ends with status 0, and clean"
+    if rule.fixed_shows and rule.fix is None:
+        yield "`fixed_shows` is about a fix, which is not there"
 
 
 def _about_examples(rule: Rule) -> Iterator[str]:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from mplint.checking import check_source
 from mplint.config import Settings
+from mplint.rules.diagnostic import Level
 from mplint.rules.rule import METHODS
-from proving.programs import filename
+from proving.programs import filename, fixed
 from proving.stated import is_about_text, is_notice
 
 if TYPE_CHECKING:
@@ -67,6 +68,14 @@ def _about_fix(rule: Rule, found: Iterable[Diagnostic]) -> Iterator[str]:
     if offered != {rule.fix} - {None}:
         seen = " and ".join(sorted(offered)) or "none"
         yield f"claimed: a fix that is {rule.fix}; seen in the findings of the bad example: {seen}"
+    mended = fixed(rule)
+    if mended is None or rule.bad is None:
+        return
+    if mended.code == rule.bad.code:
+        yield "the fix does nothing to the bad example"
+    for diagnostic in _check(mended, METHODS):
+        if diagnostic.level is not Level.HINT and not (is_about_text(rule) and diagnostic.code == SYNTAX_ERROR):
+            yield f"the bad example, once fixed, gives {_said(diagnostic)}"
 
 
 def _check(example: Example, methods: tuple[str, ...]) -> tuple[Diagnostic, ...]:

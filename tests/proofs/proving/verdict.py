@@ -81,9 +81,9 @@ def _verdict(rule: Rule, ran: Mapping[tuple[Which, str], Ran], *, static: bool) 
 
 
 def _faults_under(rule: Rule, method: str, ran: Mapping[tuple[Which, str], Ran]) -> Iterator[str]:
-    bad, good = ran.get(("bad", method)), ran.get(("good", method))
-    for which, one in (("bad", bad), ("good", good)):
-        yield from (f"{which} example: {text}" for text in (one.complaints if one else ()))
     symptom = rule.shown_under(method)
-    if symptom and good and good.outcome and not complaints(symptom, good.outcome):
-        yield "good example: it shows the very symptom of the bad one"
+    for which in ("bad", "good", "fixed"):
+        one = ran.get((which, method))
+        yield from (f"{which} example: {text}" for text in (one.complaints if one else ()))
+        if which != "bad" and symptom and one and one.outcome and not complaints(symptom, one.outcome):
+            yield f"{which} example: it shows the very symptom of the bad one"

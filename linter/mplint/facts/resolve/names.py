@@ -118,7 +118,7 @@ def reaching(bindings: list[Binding], place: Place, record: Record) -> tuple[Bin
     """
     if len(bindings) == 1:
         return tuple(bindings)
-    bindings = [b for b in bindings if not _for_type_checkers(b.place)] or bindings
+    bindings = [b for b in bindings if not for_type_checkers(b.place)] or bindings
     same = [b for b in bindings if b.place.run is place.run]
     if not same:
         return tuple(b for b in bindings if b.how is not How.DELETED)
@@ -139,7 +139,8 @@ def reaching(bindings: list[Binding], place: Place, record: Record) -> tuple[Bin
     return tuple(found) or tuple(bindings)
 
 
-def _for_type_checkers(place: Place) -> bool:
+def for_type_checkers(place: Place) -> bool:
+    """Whether a place is reached by type checkers only."""
     return any(
         block.kind is BlockKind.IF and block.test is not None and last_name(block.test) == "TYPE_CHECKING"
         for block in place.block.chain()
