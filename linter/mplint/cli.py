@@ -19,6 +19,7 @@ INTERRUPTED, PIPE_CLOSED = 130, 141
 
 COMMANDS = {
     "check": "find the multiprocessing mistakes in files and directories",
+    "baseline": "write down what is found today, so that only what is new is reported",
     "run": "run a script under fork, spawn or forkserver and tell what happens",
     "rule": "explain a rule: what it finds, why, and what to write instead",
     "rules": "list all rules",
@@ -32,7 +33,7 @@ method each one bites.
 usage: mplint COMMAND [options]
 
 commands:
-{chr(10).join(f"  {name:8}{summary}" for name, summary in COMMANDS.items())}
+{chr(10).join(f"  {name:10}{summary}" for name, summary in COMMANDS.items())}
 
 options:
   -h, --help     this help; `mplint COMMAND --help` tells about one command

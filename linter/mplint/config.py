@@ -68,6 +68,8 @@ class Settings:
     """Report what comments suppress all the same."""
     unsafe_fixes: bool = False
     """Whether `--fix` applies fixes that may change what code does that works."""
+    baseline: Path | None = None
+    """The file with the findings that are known, which are not reported."""
     overrides: tuple[Selection, ...] = ()
     """Selections laid over the above in this order: the command line's over the configuration file's."""
     root: Path | None = None

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from mplint.baseline import FILENAME as BASELINE
 from mplint.config import ConfigError, Settings
 from mplint.rules.rule import METHODS
 from mplint.spelling import did_you_mean
@@ -17,7 +18,7 @@ NAMES = ("mplint.toml", "pyproject.toml")
 LISTS = ("select", "ignore", "extend-select", "exclude", "extend-exclude", "include", "start-methods")
 """What a file may set as a list of strings: the field of `Settings` with underscores for hyphens."""
 
-TEXTS = ("target-version", "platform")
+TEXTS = ("target-version", "platform", "baseline")
 """What it may set as a string."""
 
 KEYS = (*LISTS, *TEXTS)
@@ -28,6 +29,8 @@ def settings_near(place: Path) -> Settings:
 
     A pyproject.toml without `[tool.mplint]` is passed over. Without any file these are the defaults. Raises
     `ConfigError` where the nearest file cannot be used.
+
+    A baseline of the usual name beside that file is in force, too; without one, that in the current directory or above.
     """
     start = Path(os.path.abspath(place))  # noqa: PTH100 (resolves `..` as typed, without following links)
     here = Path.cwd()
@@ -40,7 +43,13 @@ def settings_near(place: Path) -> Settings:
                 table = _table(candidate)
                 if table is not None:
                     return _settings(candidate, table)
-    return Settings()
+    return replace(Settings(), baseline=_baseline_above(here))
+
+
+def _baseline_above(directory: Path) -> Path | None:
+    """The baseline in this directory or the nearest above it, as a project without a configuration file has it."""
+    candidates = (above / BASELINE for above in (directory, *directory.parents))
+    return next((path for path in candidates if os.path.isfile(path)), None)  # noqa: PTH113
 
 
 def settings_from(path: Path) -> Settings:
@@ -109,7 +118,12 @@ def _settings(path: Path, table: dict[str, Any]) -> Settings:
         values[key.replace("-", "_")] = tuple(value)
     if "start_methods" in values:
         values["start_methods"] = start_methods(values["start_methods"], f"`start-methods` of {path}")
-    settings = replace(Settings(), **values, root=path.absolute().parent, config_file=path)
+    root = path.absolute().parent
+    if "baseline" in values:
+        values["baseline"] = root / values["baseline"]
+    elif os.path.isfile(root / BASELINE):  # noqa: PTH113
+        values["baseline"] = root / BASELINE
+    settings = replace(Settings(), **values, root=root, config_file=path)
     try:
         settings.methods()
     except ConfigError as error:

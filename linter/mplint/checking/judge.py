@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from mplint.checking.gate import gate
 from mplint.checking.places import Places, in_document
 from mplint.checking.result import INTERNAL_ERROR, SYNTAX_ERROR, UNANALYSABLE, UNREADABLE, UNUSED
-from mplint.config import select_rules
+from mplint.config import ConfigError, select_rules
 from mplint.rules.diagnostic import Diagnostic, Level, Location, Related
 from mplint.rules.rule import METHODS
 from mplint.source.document import Document, Unreadable
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator, Sequence
 
+    from mplint.baseline.known import Baseline
     from mplint.config import Settings
     from mplint.facts.facts import Facts
     from mplint.rules.diagnostic import Fix
@@ -42,13 +43,17 @@ class _Unseen:
 class Judge:
     """Judges documents under the same settings.
 
-    `tracebacks` are those of mplint's own failures so far. Raises `ConfigError` for a selector that fits no rule.
+    `tracebacks` are those of mplint's own failures so far; `known` says of each document, by its name, how many of its
+    findings the baseline knows. Raises `ConfigError` for a selector that fits no rule, and for a baseline that cannot
+    be used.
     """
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.rules = select_rules(settings)
         self.tracebacks: list[str] = []
+        self.known: dict[str, int] = {}
+        self._baseline = _baseline(settings)
         self._methods = settings.methods()
         self._codes = {loaded.rule.code for loaded in self.rules}
 
@@ -58,7 +63,18 @@ class Judge:
         return gate(self.rules)
 
     def judge(self, document: Document | Unreadable) -> list[Diagnostic]:
-        """What there is to say about a document, in the order of its lines. Never raises for what it holds."""
+        """What there is to say about a document, in the order of its lines. Never raises for what it holds.
+
+        What a comment suppresses is left out, and what the baseline knows.
+        """
+        found = self._found(document)
+        if self._baseline is None:
+            return found
+        new = self._baseline.unknown(document, found)
+        self.known[document.name] = len(found) - len(new)
+        return new
+
+    def _found(self, document: Document | Unreadable) -> list[Diagnostic]:
         if isinstance(document, Unreadable):
             return list(self._notice(UNREADABLE, document.name, document.reason))
         try:
@@ -80,7 +96,9 @@ class Judge:
         yield from suppressions.not_suppressed(found)
         suppressions.not_suppressed(unseen.unasked)
         if suppressions:
-            yield from suppressions.notices(self._codes - {UNUSED} if unseen.is_partial else self._codes, self._usual)
+            enabled = self._codes - {UNUSED} if unseen.is_partial else self._codes
+            for notice in suppressions.notices(enabled, self._usual):
+                yield replace(notice, fix=self._enabled(notice.fix))
 
     @cached_property
     def _usual(self) -> set[str]:
@@ -177,6 +195,17 @@ class Judge:
         yield Diagnostic(
             INTERNAL_ERROR, "internal-error", Level.WARNING, one_line, name, Location(1, 1), Location(1, 1)
         )
+
+
+def _baseline(settings: Settings) -> Baseline | None:
+    if settings.baseline is None:
+        return None
+    from mplint.baseline.storage import NoBaseline, read_baseline  # noqa: PLC0415 - most projects have none
+
+    try:
+        return read_baseline(settings.baseline)
+    except NoBaseline as error:
+        raise ConfigError(str(error)) from error
 
 
 def _is_expected(facts: Facts, finding: Finding) -> bool:

@@ -35,7 +35,7 @@ class Fixing(Enum):
 def check(paths: Sequence[str | Path], settings: Settings | None = None, fixing: Fixing = Fixing.OFF) -> Result:
     """Check files and directories. Raises `ConfigError` for a selector that fits no rule."""
     settings = settings or Settings()
-    return _on_deep_stack(_Run(settings, fixing).over_paths, paths)
+    return on_deep_stack(Run(settings, fixing).over_paths, paths)
 
 
 def check_source(text: str, filename: str, settings: Settings | None = None) -> Result:
@@ -45,17 +45,18 @@ def check_source(text: str, filename: str, settings: Settings | None = None) -> 
 
 def check_stdin(data: bytes, filename: str, settings: Settings | None = None, fixing: Fixing = Fixing.OFF) -> Result:
     """Check the bytes of a file of that name (which need not exist, and is never written)."""
-    return _on_deep_stack(_Run(settings or Settings(), fixing).over_bytes, data, filename)
+    return on_deep_stack(Run(settings or Settings(), fixing).over_bytes, data, filename)
 
 
-def _on_deep_stack(run: Callable[..., Result], *args: object) -> Result:
+def on_deep_stack(run: Callable[..., Result], *args: object) -> Result:
+    """Call a run's method where deeply nested code can be walked."""
     from mplint.syntax.deep import with_deep_stack  # noqa: PLC0415 - a bare `mplint --version` needs none of it
 
     return with_deep_stack(run, *args)
 
 
-class _Run:
-    """One check."""
+class Run:
+    """One check: what is to become of each document, and what came of all of them."""
 
     def __init__(self, settings: Settings, fixing: Fixing) -> None:
         forget_projects()
@@ -70,6 +71,7 @@ class _Run:
         self._output: bytes | None = None
 
     def over_paths(self, paths: Sequence[str | Path]) -> Result:
+        """Go over files and directories."""
         settings = self._settings
         files = 0
         for found in discover(
@@ -93,6 +95,7 @@ class _Run:
         return self._result(files)
 
     def over_bytes(self, data: bytes, filename: str) -> Result:
+        """Go over the bytes of one file of that name."""
         path = Path(filename)
         self._document(read_bytes(data, filename, path, kind_of(path)))
         return self._result(1)
@@ -135,6 +138,7 @@ class _Run:
             tuple(self._mended),
             self._rewritten,
             self._output,
+            known=sum(self._judge.known.values()),
             failed=bool(tracebacks),
             tracebacks=tracebacks,
         )

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from mplint.commands import FAILED, FOUND, SUCCESS
 from mplint.commands.arguments import joined, words
-from mplint.commands.messages import failure, say
+from mplint.commands.messages import failure, say, shown
 from mplint.config import COMMAND_LINE, ConfigError, Selection, Settings, select_rules
 from mplint.config_file import settings_from, settings_near, start_methods
 
@@ -57,7 +57,6 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--target-version", metavar="VERSION", help="ask about the default start method of this Python, such as 3.14"
     )
     rules.add_argument("--platform", metavar="NAME", help="and of this platform: linux, macos or windows")
-    rules.add_argument("--ignore-noqa", action="store_true", help="report what comments suppress all the same")
     files = parser.add_argument_group("which files")
     files.add_argument(
         "--exclude", type=words, action="append", metavar="PATTERNS", help="leave these out, as in .gitignore"
@@ -77,6 +76,15 @@ def add_arguments(parser: ArgumentParser) -> None:
     fixes.add_argument("--fix-only", action="store_true", help="apply fixes, and report nothing else; implies --fix")
     fixes.add_argument("--diff", action="store_true", help="show what would be fixed, and write nothing")
     fixes.add_argument("--show-fixes", action="store_true", help="list what was fixed")
+    known = parser.add_argument_group("what is known already")
+    known.add_argument("--ignore-noqa", action="store_true", help="report what comments suppress all the same")
+    known.add_argument(
+        "--add-noqa", action="store_true", help="add `# noqa` with its code to the lines of what is found, and end"
+    )
+    known.add_argument(
+        "--baseline", type=Path, metavar="FILE", help="leave out what this file knows; `mplint baseline` writes it"
+    )
+    known.add_argument("--no-baseline", action="store_true", help="report what the baseline knows all the same")
     output = parser.add_argument_group("output")
     output.add_argument(
         "--output-format",
@@ -100,11 +108,16 @@ def main(options: Namespace) -> int:
         return failure(str(error))
     if STDIN in options.paths and len(options.paths) > 1:
         return failure("standard input (`-`) cannot be checked together with paths")
-    result = _checked(options, settings)
+    if options.add_noqa:
+        return _add_noqa(options, settings)
+    try:
+        result = _checked(options, settings)
+    except ConfigError as error:
+        return failure(str(error))
     if options.diff or options.fix_only:
         _report_fixes(result, options)
     else:
-        _report(result, options)
+        _report(result, options, settings)
     if not result.files and not result.problems and not options.quiet:
         say("warning: no Python files found under the given path(s)")
     for problem in result.problems:
@@ -121,10 +134,35 @@ def main(options: Namespace) -> int:
     return FOUND if found and not options.exit_zero else SUCCESS
 
 
+def _add_noqa(options: Namespace, settings: Settings) -> int:
+    """Add a comment for all that is found, say how many, and give the exit status."""
+    from mplint.checking.adding import add_noqa  # noqa: PLC0415
+
+    if options.fix or options.fix_only or options.diff:
+        return failure("--add-noqa cannot be used together with --fix, --fix-only or --diff")
+    if _is_stdin(options):
+        return failure("--add-noqa writes files: it cannot be used with standard input")
+    try:
+        added, result = add_noqa(options.paths or ["."], settings)
+    except ConfigError as error:
+        return failure(str(error))
+    for diagnostic in result.diagnostics:
+        say(f"warning: {diagnostic.filename}: {diagnostic.message}")
+    for problem in result.problems:
+        say(f"error: {problem}")
+    if result.failed:
+        say("error: mplint itself failed on a file, which is a bug; `mplint check --verbose` tells where")
+    if not options.quiet:
+        say(f"Added {added} noqa directive{'' if added == 1 else 's'}.")
+    return FAILED if result.problems or result.failed else SUCCESS
+
+
 def settings_of(options: Namespace) -> Settings:
     """The settings in force: the configuration file's, under what was typed; `ConfigError` if they are wrong."""
     if options.isolated and options.config:
         raise ConfigError("--isolated and --config cannot be used together")
+    if options.baseline and options.no_baseline:
+        raise ConfigError("--baseline and --no-baseline cannot be used together")
     if options.isolated:
         settings = Settings()
     elif options.config:
@@ -151,6 +189,7 @@ def settings_of(options: Namespace) -> Settings:
         target_version=options.target_version or settings.target_version,
         platform=options.platform or settings.platform,
         unsafe_fixes=options.unsafe_fixes or settings.unsafe_fixes,
+        baseline=None if options.no_baseline else options.baseline or settings.baseline,
     )
     if not methods and (options.target_version or options.platform):
         asked = replace(asked, start_methods=None)  # what is typed wins over the file's `start-methods`
@@ -215,10 +254,10 @@ def _stream(options: Namespace) -> TextIO:
     return sys.stderr if _is_stdin(options) and (options.fix or options.fix_only) else sys.stdout
 
 
-def _report(result: Result, options: Namespace) -> None:
+def _report(result: Result, options: Namespace, settings: Settings) -> None:
     """What was found, to standard output, in the format that was asked for."""
     from mplint.report.styled import columns, write  # noqa: PLC0415
-    from mplint.report.summary import closing, fixes_shown, statistics, statistics_json  # noqa: PLC0415
+    from mplint.report.summary import closing, closing_known, fixes_shown, statistics, statistics_json  # noqa: PLC0415
 
     found = result.diagnostics
     stream = _stream(options)
@@ -241,4 +280,6 @@ def _report(result: Result, options: Namespace) -> None:
         write(fixes_shown(result.mended), stream)
     if not options.quiet and (found or result.mended or not result.problems):
         stream.write(closing(found, result.mended, fixed=options.fix) + "\n")
+        if result.known and settings.baseline:
+            stream.write(closing_known(result.known, shown(settings.baseline)) + "\n")
     stream.flush()

@@ -1,0 +1,135 @@
+"""Write what is found today to a file, so that `mplint check` reports only what is
+new. Entries stay with their lines when these move, and go when they are mended.
+
+What the file knows of other files than the given ones stays in it. The rules are
+those of the configuration file.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mplint.baseline import FILENAME
+from mplint.baseline.storage import NoBaseline, as_text, read_baseline
+from mplint.commands import FAILED, FOUND, SUCCESS
+from mplint.commands.messages import failure, say, shown
+from mplint.config import ConfigError, Settings, select_rules
+from mplint.config_file import settings_from, settings_near
+from mplint.report.clean import clean
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from mplint.baseline.entry import Entry
+
+USAGE = "[options] [paths ...]"
+
+EXAMPLES = """
+  mplint baseline                 everything below this directory is known now
+  mplint baseline src/worker.py   take up what has changed in one file
+  mplint baseline --check         does it hold what is no longer found?
+"""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """The arguments of `mplint baseline`."""
+    parser.add_argument("paths", nargs="*", metavar="paths", help="files and directories (default: .)")
+    parser.add_argument(
+        "--output", type=Path, metavar="FILE", help=f"the file (default: the one in force, or {FILENAME})"
+    )
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; exit with status 1 if something is no longer found"
+    )
+    parser.add_argument("--config", type=Path, metavar="FILE", help="settings from this pyproject.toml or mplint.toml")
+    parser.add_argument("--isolated", action="store_true", help="ignore all configuration files")
+    parser.add_argument("-q", "--quiet", action="store_true", help="print nothing but what is wrong")
+
+
+def main(options: Namespace) -> int:
+    """Write the baseline, or compare it, and give the exit status."""
+    from mplint.checking.recording import record  # noqa: PLC0415 (a wrong command is refused without it)
+
+    paths = options.paths or ["."]
+    try:
+        settings = _settings(options, Path(paths[0]))
+        file = options.output or settings.baseline or (settings.root or Path()) / FILENAME
+        before = list(read_baseline(file).entries) if options.check or os.path.lexists(file) else []
+        found, result = record(paths, settings, file.parent)
+    except (ConfigError, NoBaseline) as error:
+        return failure(str(error))
+    for problem in result.problems:
+        say(f"error: {problem}")
+    if result.failed:
+        say("error: mplint itself failed on a file, which is a bug; `mplint check --verbose` tells where")
+    if result.problems:
+        return FAILED
+    scope = _Scope(file.parent, paths)
+    status = (
+        _check(before, found, scope, file, options) if options.check else _write(before, found, scope, file, options)
+    )
+    return FAILED if result.failed else status
+
+
+def _settings(options: Namespace, place: Path) -> Settings:
+    if options.isolated and options.config:
+        raise ConfigError("--isolated and --config cannot be used together")
+    if options.isolated:
+        settings = Settings()
+    else:
+        settings = settings_from(options.config) if options.config else settings_near(place)
+    select_rules(settings)
+    return settings
+
+
+class _Scope:
+    """Which files are looked at: those that are given, and those below what is given."""
+
+    def __init__(self, directory: Path, paths: list[str]) -> None:
+        self._directory = directory
+        self._given = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100 (follows no links)
+
+    def holds(self, entry: Entry) -> bool:
+        """Whether an entry's file is among them; one that is gone is nobody else's either."""
+        path = Path(os.path.abspath(self._directory / entry.path))  # noqa: PTH100
+        return any(path.is_relative_to(given) for given in self._given) or not os.path.lexists(path)
+
+
+def _write(before: list[Entry], found: list[Entry], scope: _Scope, file: Path, options: Namespace) -> int:
+    entries = [*found, *(entry for entry in before if not scope.holds(entry))]
+    new = as_text(entries).encode("utf-8", "backslashreplace")
+    try:
+        if not file.exists() or file.read_bytes() != new:
+            file.write_bytes(new)
+    except OSError as error:
+        return failure(f"cannot write {file}: {(error.strerror or str(error)).lower()}")
+    if not options.quiet:
+        count, files = sum(entry.count for entry in entries), len({entry.path for entry in entries})
+        findings = f"{count} finding{'' if count == 1 else 's'} in {files} file{'' if files == 1 else 's'}"
+        say(f"{findings} {'is' if count == 1 else 'are'} known now: {shown(file)}")
+    return SUCCESS
+
+
+def _check(before: list[Entry], found: list[Entry], scope: _Scope, file: Path, options: Namespace) -> int:
+    from mplint.baseline.known import matched  # noqa: PLC0415
+    from mplint.checking.recording import is_unread  # noqa: PLC0415
+
+    unread = {entry.path for entry in found if is_unread(entry)}
+    known = [entry for entry in before if scope.holds(entry) and entry.path not in unread]
+    stale: list[Entry] = []
+    for path in sorted({entry.path for entry in known}):
+        mine = [entry for entry in found if entry.path == path]
+        stale += matched(mine, [entry for entry in known if entry.path == path])[1]
+    for entry in stale:
+        times = f" ({entry.count} times)" if entry.count > 1 else ""
+        sys.stdout.write(clean(f"{entry.path}: {entry.code} is no longer found{times}: {entry.line}") + "\n")
+    if not options.quiet:
+        count = sum(entry.count for entry in stale)
+        if stale:
+            gone = f"{count} known finding{' is' if count == 1 else 's are'} gone"
+            say(f"{gone}; `mplint baseline` rewrites {shown(file)}")
+        else:
+            say(f"Nothing that {shown(file)} knows is gone.")
+    return FOUND if stale else SUCCESS
