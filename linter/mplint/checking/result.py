@@ -9,6 +9,7 @@ from mplint.rules.diagnostic import Diagnostic, Level, Location
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 SYNTAX_ERROR, UNREADABLE, UNANALYSABLE, INTERNAL_ERROR = "MP901", "MP902", "MP903", "MP904"
 UNUSED = "MP905"
@@ -22,9 +23,9 @@ class Result:
     `diagnostics`, those that are left, in the order of files and places; `sources` the text of each file that has any,
     by its name; `problems` one line for each path that could not be looked at, or not be written; `files` how many were
     looked at; `mended` what was fixed; `rewritten` the old text and the new one of each file with a fix; `output` what
-    is to stand in the place of the bytes that were given, if any were fixed; `known` how many findings the baseline
-    kept back; `failed`: mplint itself failed somewhere (then one of the diagnostics says so); `tracebacks` of those
-    failures, for a report.
+    is to stand in the place of the bytes that were given, if any were fixed; `known` how many findings the file
+    `baseline` kept back; `failed`: mplint itself failed somewhere (then one of the diagnostics says so); `tracebacks`
+    of those failures, for a report.
     """
 
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -35,6 +36,7 @@ class Result:
     rewritten: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     output: bytes | None = None
     known: int = 0
+    baseline: Path | None = None
     failed: bool = False
     tracebacks: tuple[str, ...] = ()
 

@@ -139,6 +139,7 @@ class Run:
             self._rewritten,
             self._output,
             known=sum(self._judge.known.values()),
+            baseline=self._settings.baseline,
             failed=bool(tracebacks),
             tracebacks=tracebacks,
         )

@@ -1,25 +1,32 @@
 """Find the multiprocessing mistakes in files and directories. Nothing is executed.
 
 Exit status: 0 if nothing was found, 1 if something was (a file that could not
-be read among it), 2 if the command is wrong, a path missing, or mplint failed.
+be read among it; --fail-on says what counts), 2 if the command is wrong, a path
+missing, or mplint failed.
 """
 
 from __future__ import annotations
 
+import io
 import re
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 from mplint.commands import FAILED, FOUND, SUCCESS
 from mplint.commands.arguments import joined, words
 from mplint.commands.messages import failure, say, shown
 from mplint.config import COMMAND_LINE, ConfigError, Selection, Settings, select_rules
 from mplint.config_file import settings_from, settings_near, start_methods
+from mplint.report.formats import COUNTED, FORMATS, HUMAN, MACHINE, Found
+from mplint.report.methods import listed
+from mplint.report.output_file import CannotWrite, ensure_writable, write_whole
+from mplint.rules.diagnostic import Level
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from typing import TextIO
 
     from mplint.checking import Result
 
@@ -88,12 +95,20 @@ def add_arguments(parser: ArgumentParser) -> None:
     output = parser.add_argument_group("output")
     output.add_argument(
         "--output-format",
-        choices=("full", "concise", "json"),
+        choices=FORMATS,
         default="full",
         metavar="FORMAT",
-        help="full (default), concise or json",
+        help=f"one of {', '.join(FORMATS)} (default: full)",
     )
+    output.add_argument("-o", "--output-file", type=Path, metavar="FILE", help="write to this file instead")
     output.add_argument("--statistics", action="store_true", help="count the findings of each rule instead")
+    output.add_argument(
+        "--fail-on",
+        choices=[str(level) for level in Level],
+        default=str(Level.HINT),
+        metavar="LEVEL",
+        help="exit with status 1 for findings of this level or worse: error, warning or hint (default: hint)",
+    )
     output.add_argument("--exit-zero", action="store_true", help="exit with status 0 even if something was found")
     output.add_argument("-q", "--quiet", action="store_true", help="print the findings, and nothing else")
     output.add_argument("-v", "--verbose", action="store_true", help="say which settings are used, and how many files")
@@ -104,7 +119,8 @@ def main(options: Namespace) -> int:
     try:
         settings = settings_of(options)
         rules = select_rules(settings)  # a rule that does not exist is said before anything is read
-    except ConfigError as error:
+        _ensure_reportable(options)
+    except (ConfigError, CannotWrite) as error:
         return failure(str(error))
     if STDIN in options.paths and len(options.paths) > 1:
         return failure("standard input (`-`) cannot be checked together with paths")
@@ -112,12 +128,9 @@ def main(options: Namespace) -> int:
         return _add_noqa(options, settings)
     try:
         result = _checked(options, settings)
-    except ConfigError as error:
+        _report(result, options)
+    except (ConfigError, CannotWrite) as error:
         return failure(str(error))
-    if options.diff or options.fix_only:
-        _report_fixes(result, options)
-    else:
-        _report(result, options, settings)
     if not result.files and not result.problems and not options.quiet:
         say("warning: no Python files found under the given path(s)")
     for problem in result.problems:
@@ -130,8 +143,7 @@ def main(options: Namespace) -> int:
         say("error: mplint itself failed on a file, which is a bug; --verbose tells where")
     if result.problems or result.failed:
         return FAILED
-    found = result.mended if options.diff else () if options.fix_only else result.diagnostics
-    return FOUND if found and not options.exit_zero else SUCCESS
+    return FOUND if _counts(result, options) and not options.exit_zero else SUCCESS
 
 
 def _add_noqa(options: Namespace, settings: Settings) -> int:
@@ -234,52 +246,72 @@ def _checked(options: Namespace, settings: Settings) -> Result:
     return result
 
 
-def _report_fixes(result: Result, options: Namespace) -> None:
-    """What `--diff` and `--fix-only` show: fixes, and no findings."""
-    from mplint.report.diff import diffs  # noqa: PLC0415
-    from mplint.report.styled import write  # noqa: PLC0415
-    from mplint.report.summary import closing_fixes, fixes_shown  # noqa: PLC0415
+def _counts(result: Result, options: Namespace) -> bool:
+    """Whether there is something that is to be seen in the exit status."""
+    levels = list(Level)
+    enough = levels[: levels.index(Level(options.fail_on)) + 1]
+    found = result.mended if options.diff else () if options.fix_only else result.diagnostics
+    return any(diagnostic.level in enough for diagnostic in found)
 
-    if options.diff:
-        write(diffs(result.rewritten), sys.stdout)
-    elif options.show_fixes:
-        write(fixes_shown(result.mended), _stream(options))
-    if not options.quiet:
-        sys.stdout.flush()
+
+def _ensure_reportable(options: Namespace) -> None:
+    """Refuse a report that cannot be made before anything is read: `ConfigError` or `CannotWrite`."""
+    if options.statistics and options.output_format not in COUNTED:
+        raise ConfigError(f"--statistics goes with {listed(COUNTED)}, not with {options.output_format}")
+    if options.output_file:
+        ensure_writable(options.output_file)
+
+
+def _report(result: Result, options: Namespace) -> None:
+    """What there is to report, to the file that was asked for (`CannotWrite` if it cannot be written) or a stream."""
+    write_report = _write_fixes if options.diff or options.fix_only else _write_findings
+    if options.output_file:
+        report = io.StringIO()
+        write_report(result, options, report, colour=False)
+        write_whole(options.output_file, report.getvalue())
+    else:
+        stream = _stream(options)
+        write_report(result, options, stream)
+        stream.flush()
+    if (options.diff or options.fix_only) and not options.quiet:
+        from mplint.report.summary import closing_fixes  # noqa: PLC0415
+
         sys.stderr.write(closing_fixes(result.mended, result.diagnostics, dry=options.diff) + "\n")
 
 
 def _stream(options: Namespace) -> TextIO:
     """Where a report goes: beside the text that `--fix` writes to standard output there is no room for it."""
-    return sys.stderr if _is_stdin(options) and (options.fix or options.fix_only) else sys.stdout
+    writes_text = _is_stdin(options) and (options.fix or options.fix_only) and not options.diff
+    return sys.stderr if writes_text else sys.stdout
 
 
-def _report(result: Result, options: Namespace, settings: Settings) -> None:
-    """What was found, to standard output, in the format that was asked for."""
+def _write_fixes(result: Result, options: Namespace, stream: TextIO, *, colour: bool | None = None) -> None:
+    """What `--diff` and `--fix-only` show: fixes, and no findings."""
+    from mplint.report.diff import diffs  # noqa: PLC0415
+    from mplint.report.styled import write  # noqa: PLC0415
+    from mplint.report.summary import fixes_shown  # noqa: PLC0415
+
+    if options.diff:
+        write(diffs(result.rewritten), stream, colour=colour)
+    elif options.show_fixes:
+        write(fixes_shown(result.mended), stream, colour=colour)
+
+
+def _write_findings(result: Result, options: Namespace, stream: TextIO, *, colour: bool | None = None) -> None:
+    """What was found, in the format that was asked for."""
     from mplint.report.styled import columns, write  # noqa: PLC0415
     from mplint.report.summary import closing, closing_known, fixes_shown, statistics, statistics_json  # noqa: PLC0415
 
-    found = result.diagnostics
-    stream = _stream(options)
-    if options.output_format == "json":
-        from mplint.report.json import as_json  # noqa: PLC0415
-
-        stream.write((statistics_json(found) if options.statistics else as_json(found)) + "\n")
+    diagnostics = result.diagnostics
+    found = Found(diagnostics, result.sources, columns(stream), wrap=stream.isatty())
+    if options.output_format in MACHINE:
+        make = MACHINE[options.output_format]
+        stream.write(statistics_json(diagnostics) + "\n" if options.statistics else make(found))
         return
-    if options.statistics:
-        write(statistics(found), stream)
-    elif options.output_format == "concise":
-        from mplint.report.concise import concise  # noqa: PLC0415
-
-        write(concise(found), stream)
-    else:
-        from mplint.report.full import full  # noqa: PLC0415
-
-        write(full(found, result.sources, columns(stream), wrap=stream.isatty()), stream)
+    write(statistics(diagnostics) if options.statistics else HUMAN[options.output_format](found), stream, colour=colour)
     if options.show_fixes:
-        write(fixes_shown(result.mended), stream)
-    if not options.quiet and (found or result.mended or not result.problems):
-        stream.write(closing(found, result.mended, fixed=options.fix) + "\n")
-        if result.known and settings.baseline:
-            stream.write(closing_known(result.known, shown(settings.baseline)) + "\n")
-    stream.flush()
+        write(fixes_shown(result.mended), stream, colour=colour)
+    if not options.quiet and (diagnostics or result.mended or not result.problems):
+        stream.write(closing(diagnostics, result.mended, fixed=options.fix) + "\n")
+        if result.known and result.baseline:
+            stream.write(closing_known(result.known, shown(result.baseline)) + "\n")
