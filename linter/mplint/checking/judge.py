@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from mplint.rules.diagnostic import Fix
     from mplint.rules.finding import Finding, Spot
     from mplint.rules.loader import LoadedRule
+    from mplint.suppressions.applying import Suppressions
     from mplint.syntax.parsed import Parsed, SyntaxFault, TextRange
 
 
@@ -34,8 +35,10 @@ if TYPE_CHECKING:
 class _Unseen:
     """What a suppression may be for, although nothing that it suppresses is to be reported."""
 
+    rules: tuple[LoadedRule, ...] = ()
+    """Rules that the run leaves out, and that a suppression names."""
     unasked: list[Diagnostic] = field(default_factory=list)
-    """Findings under start methods that nobody asks about."""
+    """What they find, and findings under start methods that nobody asks about."""
     is_partial: bool = False
     """Some lines were not read, or a rule failed."""
 
@@ -77,33 +80,40 @@ class Judge:
     def _found(self, document: Document | Unreadable) -> list[Diagnostic]:
         if isinstance(document, Unreadable):
             return list(self._notice(UNREADABLE, document.name, document.reason))
+        from mplint.suppressions.applying import Suppressions  # noqa: PLC0415 - most files hold nothing to judge
+
         try:
-            unseen = _Unseen()
+            suppressions = Suppressions(document) if not self.settings.ignore_noqa else None
+            unseen = _Unseen(self._left_out(suppressions.codes) if suppressions else ())
             found = list(self._judged(document, unseen))
-            if not self.settings.ignore_noqa:
-                found = list(self._unsuppressed(document, found, unseen))
+            if suppressions:
+                found = list(self._unsuppressed(suppressions, found, unseen))
         except RecursionError:
             found = list(self._notice(UNANALYSABLE, document.name, "nested too deeply for this Python"))
         except Exception as error:  # whatever is in one file, the others are still to be checked
             found = list(self._failure(document.name, f"mplint failed on this file: {type(error).__name__}: {error}"))
         return sorted(set(found), key=lambda d: (d.location, d.code))
 
-    def _unsuppressed(self, document: Document, found: Sequence[Diagnostic], unseen: _Unseen) -> Iterator[Diagnostic]:
+    def _unsuppressed(
+        self, suppressions: Suppressions, found: Sequence[Diagnostic], unseen: _Unseen
+    ) -> Iterator[Diagnostic]:
         """What no comment suppresses, and what there is to say about those comments."""
-        from mplint.suppressions.applying import Suppressions  # noqa: PLC0415 - needs none where nothing is judged
-
-        suppressions = Suppressions(document)
         yield from suppressions.not_suppressed(found)
         suppressions.not_suppressed(unseen.unasked)
-        if suppressions:
-            enabled = self._codes - {UNUSED} if unseen.is_partial else self._codes
-            for notice in suppressions.notices(enabled, self._usual):
-                yield replace(notice, fix=self._enabled(notice.fix))
+        told = self._codes - {UNUSED} if unseen.is_partial else self._codes
+        judged = self._codes | {loaded.rule.code for loaded in unseen.rules}
+        for notice in suppressions.notices(told, judged):
+            yield replace(notice, fix=self._enabled(notice.fix))
+
+    def _left_out(self, named: frozenset[str]) -> tuple[LoadedRule, ...]:
+        """The rules of these codes that the configuration file wants, and the command line does not."""
+        if UNUSED not in self._codes:
+            return ()
+        return tuple(each for each in self._usual if each.rule.code in named and each.rule.code not in self._codes)
 
     @cached_property
-    def _usual(self) -> set[str]:
-        """The codes that are looked for where nothing but the configuration file says which."""
-        return {loaded.rule.code for loaded in select_rules(replace(self.settings, overrides=()))}
+    def _usual(self) -> tuple[LoadedRule, ...]:
+        return select_rules(replace(self.settings, overrides=()))
 
     def _judged(self, document: Document, unseen: _Unseen) -> Iterator[Diagnostic]:
         from mplint.facts.context import Context  # noqa: PLC0415 - libcst is imported when a file needs it
@@ -125,7 +135,7 @@ class Judge:
         in_package = document.path is not None and Path(document.path.parent, "__init__.py").exists()
         facts = Facts(parsed, Context(document.name, interactive, declared, in_package))
         findings: list[tuple[LoadedRule, Finding]] = []
-        for loaded in self.rules:
+        for loaded in (*self.rules, *unseen.rules):
             if loaded.query is None:
                 continue
             try:
@@ -136,7 +146,11 @@ class Judge:
                 unseen.is_partial = True
                 said = f"{loaded.rule.code} failed on this file: {type(error).__name__}: {error}"
                 yield from self._failure(document.name, said)
-        yield from self._located(document, parsed, without_explained(findings, facts), unseen)
+        asked = [each for each in findings if each[0] not in unseen.rules]
+        yield from self._located(document, parsed, without_explained(asked, facts), unseen)
+        if unseen.rules:
+            others = [each for each in without_explained(findings, facts) if each[0] in unseen.rules]
+            unseen.unasked += self._located(document, parsed, others, unseen)
 
     def _located(
         self,

@@ -1,8 +1,8 @@
 """Write what is found today to a file, so that `mplint check` reports only what is
 new. Entries stay with their lines when these move, and go when they are mended.
 
-What the file knows of other files than the given ones stays in it. The rules are
-those of the configuration file.
+What it holds of files that are not among the given ones stays as it is. The
+rules are those of the configuration file.
 """
 
 from __future__ import annotations

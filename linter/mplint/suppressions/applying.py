@@ -33,18 +33,25 @@ class Suppressions:
         """Those that no directive suppresses; the others mark theirs as used."""
         return [diagnostic for diagnostic in diagnostics if not self._suppresses(diagnostic)]
 
-    def notices(self, enabled: Collection[str], usual: Collection[str]) -> list[Diagnostic]:
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes of all rules that are suppressed somewhere."""
+        named = [everything()] if any(directive.is_blanket for directive in self._directives) else []
+        named += [word.codes for directive in self._directives for word in directive.words if word.codes]
+        return frozenset().union(*named)
+
+    def notices(self, told: Collection[str], judged: Collection[str]) -> list[Diagnostic]:
         """What there is to say about the directives, after all findings were asked about.
 
-        `enabled`: the codes that were looked for. `usual`: those that are looked for when nothing narrows the run; a
-        directive that could be of use then is not called unused.
+        `told`: which notices are wanted, by their codes. `judged`: the codes that were looked for; of others nobody
+        knows whether their suppression is of use.
         """
-        said = list(self._invalid()) if INVALID in enabled else []
-        if UNUSED in enabled:
-            said += self._unused(enabled, usual, own=False)
+        said = list(self._invalid()) if INVALID in told else []
+        if UNUSED in told:
+            said += self._unused(judged, own=False)
         said = self.not_suppressed(said)
-        if UNUSED in enabled:  # what is said of a suppression of MP905 is not for MP905 to suppress
-            said += self._unused(enabled, usual, own=True)
+        if UNUSED in told:  # what is said of a suppression of MP905 is not for MP905 to suppress
+            said += self._unused(judged, own=True)
         return said
 
     def _suppresses(self, diagnostic: Diagnostic) -> bool:
@@ -59,17 +66,12 @@ class Suppressions:
         self._used.update(uses)
         return bool(uses)
 
-    def _unused(self, enabled: Collection[str], usual: Collection[str], *, own: bool) -> Iterator[Diagnostic]:
+    def _unused(self, judged: Collection[str], *, own: bool) -> Iterator[Diagnostic]:
         """`own`: the words for the notices about suppressions, which are used by what is said about the others."""
-
-        def is_judged(codes: frozenset[str]) -> bool:
-            asked = codes & {*enabled, *usual}
-            return bool(asked) and asked <= {*enabled}
-
         for number, directive in enumerate(self._directives):
             if directive.is_blanket:
                 # A bare `noqa` is another linter's as well: who knows what it is for.
-                if not own and not directive.is_noqa and (number, None) not in self._used and is_judged(everything()):
+                if not own and not directive.is_noqa and (number, None) not in self._used:
                     yield self._said(
                         UNUSED,
                         f"Unused suppression: nothing is found {directive.place}",
@@ -82,7 +84,7 @@ class Suppressions:
                 for at, word in enumerate(directive.words)
                 if word.codes
                 and bool(word.codes & _OWN) == own
-                and is_judged(word.codes)
+                and not word.codes.isdisjoint(judged)
                 and (number, at) not in self._used
             ]
             if unused:

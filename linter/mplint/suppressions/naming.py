@@ -33,8 +33,8 @@ def codes_of(word: str) -> frozenset[str]:
 
 
 def nearest(word: str) -> str:
-    """`; did you mean `MP101`?` where a rule is called nearly so; otherwise empty. Other digits tell nothing."""
-    if re.fullmatch(r"MP\d*", word.upper()):
+    """`; did you mean `MP101`?` where a rule is called nearly so; otherwise empty. Of a code nobody can tell."""
+    if re.fullmatch(r"[A-Z]+\d+", word.upper()):
         return ""
     rules = [loaded.rule for loaded in all_rules()]
     return did_you_mean(word, [*(rule.code for rule in rules), *(rule.name for rule in rules)])
