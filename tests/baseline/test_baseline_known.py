@@ -19,9 +19,7 @@ UNCHANGED = {
     "nothing": STARTS + BAD + "\n",
     "lines moved down": "import os\n\n\n" + STARTS + BAD + "\n",
     "a comment added": STARTS + BAD + "  # words\n",
-    "blanks": (STARTS + BAD + "\n")
-    .replace("    Process(", "  Process(")
-    .replace("if __name__ ==", "if  __name__  =="),
+    "blanks": (STARTS + BAD + "\n").replace("    Process(", "  Process(").replace("if __name__ ==", "if  __name__  =="),
     "a function renamed": STARTS.replace("def main", "def run") + BAD + "\n",
     "deeper": STARTS.replace("def other():", "class C:\n  def other(self):") + BAD + "\n",
     "in another order": BAD + "\n" + STARTS,
