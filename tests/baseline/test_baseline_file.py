@@ -9,7 +9,7 @@ from baseline_project import BAD, STARTS, Project
 
 import mplint
 from mplint.config import ConfigError
-from mplint.config_file import settings_near
+from mplint.configuration.in_force import Configurations
 
 
 def test_the_file(project: Project) -> None:
@@ -94,6 +94,30 @@ def test_where_it_is_found(project: Project, monkeypatch: pytest.MonkeyPatch) ->
     assert [each["path"] for each in project.known("sub/mplint-baseline.json")] == ["b.py"]
 
 
+def test_a_directory_with_its_own_configuration_has_its_own(project: Project) -> None:
+    project.write("a.py", BAD + "\n")
+    project.write("sub/mplint.toml", "")
+    project.write("sub/b.py", BAD + "\n")
+    assert project.run("baseline", "--check") == 2, "there is none"
+    assert project.run("baseline") == 0
+    assert project.err.splitlines() == [
+        "1 finding in 1 file is known now: mplint-baseline.json",
+        "1 finding in 1 file is known now: sub/mplint-baseline.json",
+    ]
+    assert [each["path"] for each in project.known() + project.known("sub/mplint-baseline.json")] == ["a.py", "b.py"]
+    assert project.run("check") == 0
+    assert sorted(project.out.splitlines()) == [
+        "1 known finding is in mplint-baseline.json.",
+        "1 known finding is in sub/mplint-baseline.json.",
+        "All checks passed!",
+    ]
+    project.write("sub/b.py", "x = 1\n")
+    assert project.run("baseline", "--check") == 1
+    assert project.out == f"sub/b.py: MP101 is no longer found: {BAD}\n"
+    assert project.run("baseline") == 0
+    assert project.known("sub/mplint-baseline.json") == []
+
+
 def test_the_key(project: Project) -> None:
     project.write("pyproject.toml", '[tool.mplint]\nbaseline = "ci/known.json"\n')
     project.write("src/a.py", BAD + "\n")
@@ -105,7 +129,7 @@ def test_the_key(project: Project) -> None:
     assert project.known("ci/known.json")[0]["path"] == "../src/a.py"
     assert project.run("check") == 0
     assert project.out.endswith("1 known finding is in ci/known.json.\n")
-    assert settings_near(project.directory / "src").baseline == project.directory / "ci/known.json"
+    assert Configurations().settings(project.directory / "src").baseline == project.directory / "ci/known.json"
     assert project.run("baseline", "--output", "other.json") == 0
     assert project.found("--baseline", "other.json") == []
     project.write("pyproject.toml", "[tool.mplint]\nbaseline = 1\n")

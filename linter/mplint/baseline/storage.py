@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mplint.baseline.entry import Entry, counted
@@ -10,7 +11,6 @@ from mplint.baseline.known import Baseline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
 VERSION = 1
 
@@ -21,19 +21,21 @@ class NoBaseline(Exception):
 
 def read_baseline(path: Path) -> Baseline:
     """The baseline in a file. Raises `NoBaseline` where there is none that can be understood."""
+    here = Path.cwd()
+    shown = path.relative_to(here) if path.is_relative_to(here) else path
     try:
         data = json.loads(path.read_bytes())
     except FileNotFoundError:
-        raise NoBaseline(f"there is no baseline {path}; `mplint baseline` writes one") from None
+        raise NoBaseline(f"there is no baseline {shown}; `mplint baseline` writes one") from None
     except OSError as error:
-        raise NoBaseline(f"cannot read the baseline {path}: {(error.strerror or str(error)).lower()}") from error
+        raise NoBaseline(f"cannot read the baseline {shown}: {(error.strerror or str(error)).lower()}") from error
     except (ValueError, RecursionError) as error:
-        raise NoBaseline(f"the baseline {path} is damaged: {error}; delete it and run `mplint baseline`") from error
+        raise NoBaseline(f"the baseline {shown} is damaged: {error}; delete it and run `mplint baseline`") from error
     if not isinstance(data, dict) or "version" not in data or not isinstance(data.get("findings"), list):
-        raise NoBaseline(f"{path} is no baseline of mplint")
+        raise NoBaseline(f"{shown} is no baseline of mplint")
     if data["version"] != VERSION:
-        raise NoBaseline(f"the baseline {path} has version {data['version']}; this mplint knows version {VERSION}")
-    return Baseline(path.parent, [_entry(path, number, each) for number, each in enumerate(data["findings"], 1)])
+        raise NoBaseline(f"the baseline {shown} has version {data['version']}; this mplint knows version {VERSION}")
+    return Baseline(path.parent, [_entry(shown, number, each) for number, each in enumerate(data["findings"], 1)])
 
 
 def as_text(entries: Sequence[Entry]) -> str:
@@ -48,11 +50,11 @@ def _data(entry: Entry) -> dict[str, Any]:
     return data if entry.count == 1 else {**data, "count": entry.count}
 
 
-def _entry(file: Path, number: int, data: object) -> Entry:
+def _entry(shown: Path, number: int, data: object) -> Entry:
     if isinstance(data, dict):
         path, code, inside, line, count = (data.get(key, 1) for key in ("path", "code", "in", "line", "count"))
         if type(count) is int and count > 0 and all(isinstance(text, str) for text in (path, code, inside, line)):
             return Entry(path, code, inside, line, count)
     raise NoBaseline(
-        f"the baseline {file} is damaged: finding {number} is not one; delete it and run `mplint baseline`"
+        f"the baseline {shown} is damaged: finding {number} is not one; delete it and run `mplint baseline`"
     )

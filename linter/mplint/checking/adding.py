@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from mplint.checking.judge import Judge
+    from mplint.checking.judges import SettingsIn
     from mplint.checking.result import Result
-    from mplint.config import Settings
 
 _FAULTS = {SYNTAX_ERROR, UNANALYSABLE, INTERNAL_ERROR}
 
 
-def add_noqa(paths: Sequence[str | Path], settings: Settings) -> tuple[int, Result]:
+def add_noqa(paths: Sequence[str | Path], settings: SettingsIn) -> tuple[int, Result]:
     """Put a `# noqa` on the lines of what is found in these files and directories.
 
     Gives in how many lines one was put, and the result, whose diagnostics are those of files that cannot be read.
@@ -35,8 +36,8 @@ def add_noqa(paths: Sequence[str | Path], settings: Settings) -> tuple[int, Resu
 class _Adding(Run):
     added = 0
 
-    def _document(self, document: Document | Unreadable, written: bytes | None = None) -> None:
-        found = self._judge.judge(document)
+    def _document(self, document: Document | Unreadable, judge: Judge, written: bytes | None = None) -> None:
+        found = judge.judge(document)
         if isinstance(document, Unreadable):
             self._diagnostics += found
             return
@@ -44,7 +45,7 @@ class _Adding(Run):
         if not count or document.path is None or written is None:
             return
         after = rewritten(document, text)
-        left = self._judge.judge(after) if after else []
+        left = judge.judge(after) if after else []
         if after is None or sum(each.code in _FAULTS for each in left) > sum(each.code in _FAULTS for each in found):
             self._problems.append(f"{document.name}: cannot be read with the comments, and is left alone")
             return

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from mplint.checking.gate import gate
 from mplint.checking.places import Places, in_document
 from mplint.checking.result import INTERNAL_ERROR, SYNTAX_ERROR, UNANALYSABLE, UNREADABLE, UNUSED
-from mplint.config import ConfigError, select_rules
+from mplint.config import COMMAND_LINE, ConfigError
+from mplint.configuration.per_file import PerFileIgnores
+from mplint.configuration.selecting import fixable_codes, levels_in_force, select_rules
 from mplint.rules.diagnostic import Diagnostic, Level, Location, Related
 from mplint.rules.rule import METHODS
 from mplint.source.document import Document, Unreadable
@@ -19,7 +21,7 @@ from mplint.source.project import declared_packages
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from mplint.baseline.known import Baseline
     from mplint.config import Settings
@@ -59,6 +61,9 @@ class Judge:
         self._baseline = _baseline(settings)
         self._methods = settings.methods()
         self._codes = {loaded.rule.code for loaded in self.rules}
+        self._levels = levels_in_force(settings)
+        self._fixable = fixable_codes(settings)
+        self._per_file = PerFileIgnores(settings)
 
     @cached_property
     def gate(self) -> re.Pattern[bytes]:
@@ -79,7 +84,7 @@ class Judge:
 
     def _found(self, document: Document | Unreadable) -> list[Diagnostic]:
         if isinstance(document, Unreadable):
-            return list(self._notice(UNREADABLE, document.name, document.reason))
+            return self._as_configured(document.path, self._notice(UNREADABLE, document.name, document.reason))
         from mplint.suppressions.applying import Suppressions  # noqa: PLC0415 - most files hold nothing to judge
 
         try:
@@ -87,21 +92,35 @@ class Judge:
             unseen = _Unseen(self._left_out(suppressions.codes) if suppressions else ())
             found = list(self._judged(document, unseen))
             if suppressions:
-                found = list(self._unsuppressed(suppressions, found, unseen))
+                found = list(self._unsuppressed(document, suppressions, found, unseen))
         except RecursionError:
             found = list(self._notice(UNANALYSABLE, document.name, "nested too deeply for this Python"))
         except Exception as error:  # whatever is in one file, the others are still to be checked
             found = list(self._failure(document.name, f"mplint failed on this file: {type(error).__name__}: {error}"))
-        return sorted(set(found), key=lambda d: (d.location, d.code))
+        return self._as_configured(document.path, sorted(set(found), key=lambda d: (d.location, d.code)))
+
+    def _as_configured(self, path: Path | None, found: Iterable[Diagnostic]) -> list[Diagnostic]:
+        """What is left of findings in this file, with the levels and the fixes that they are to have."""
+        ignored = self._per_file.ignored(path) - {INTERNAL_ERROR}
+        return [
+            replace(
+                each,
+                level=self._levels.get(each.code, each.level),
+                fix=each.fix if each.code in self._fixable else None,
+            )
+            for each in found
+            if each.code not in ignored
+        ]
 
     def _unsuppressed(
-        self, suppressions: Suppressions, found: Sequence[Diagnostic], unseen: _Unseen
+        self, document: Document, suppressions: Suppressions, found: Sequence[Diagnostic], unseen: _Unseen
     ) -> Iterator[Diagnostic]:
         """What no comment suppresses, and what there is to say about those comments."""
         yield from suppressions.not_suppressed(found)
         suppressions.not_suppressed(unseen.unasked)
         told = self._codes - {UNUSED} if unseen.is_partial else self._codes
         judged = self._codes | {loaded.rule.code for loaded in unseen.rules}
+        judged -= self._per_file.ignored(document.path)
         for notice in suppressions.notices(told, judged):
             yield replace(notice, fix=self._enabled(notice.fix))
 
@@ -113,7 +132,8 @@ class Judge:
 
     @cached_property
     def _usual(self) -> tuple[LoadedRule, ...]:
-        return select_rules(replace(self.settings, overrides=()))
+        kept = tuple(each for each in self.settings.overrides if each.origin != COMMAND_LINE)
+        return select_rules(replace(self.settings, overrides=kept))
 
     def _judged(self, document: Document, unseen: _Unseen) -> Iterator[Diagnostic]:
         from mplint.facts.context import Context  # noqa: PLC0415 - libcst is imported when a file needs it
@@ -135,8 +155,9 @@ class Judge:
         in_package = document.path is not None and Path(document.path.parent, "__init__.py").exists()
         facts = Facts(parsed, Context(document.name, interactive, declared, in_package))
         findings: list[tuple[LoadedRule, Finding]] = []
+        ignored = self._per_file.ignored(document.path)  # they say nothing here, and explain nothing away
         for loaded in (*self.rules, *unseen.rules):
-            if loaded.query is None:
+            if loaded.query is None or loaded.rule.code in ignored:
                 continue
             try:
                 findings += [(loaded, found) for found in loaded.query(facts) if not _is_expected(facts, found)]

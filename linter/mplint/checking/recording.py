@@ -1,4 +1,4 @@
-"""What a baseline is made of: everything that is found, as entries."""
+"""What baselines are made of: everything that is found, as entries."""
 
 from __future__ import annotations
 
@@ -10,21 +10,32 @@ from mplint.checking.result import UNANALYSABLE, UNREADABLE
 from mplint.checking.run import Fixing, Run, on_deep_stack
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from mplint.checking.judge import Judge
+    from mplint.checking.judges import SettingsIn
     from mplint.checking.result import Result
     from mplint.config import Settings
     from mplint.source.document import Document, Unreadable
 
 
-def record(paths: Sequence[str | Path], settings: Settings, directory: Path) -> tuple[list[Entry], Result]:
-    """The entries of all that is found in these files and directories, for a baseline in `directory`, and the result.
+def record(
+    paths: Sequence[str | Path], settings: SettingsIn, file_for: Callable[[Settings], Path]
+) -> tuple[dict[Path, list[Entry]], Result]:
+    """The entries of all that is found in these files and directories, by the baseline that they are for.
 
-    What the settings call known is found as well. Raises `ConfigError` as `check` does.
+    `file_for` gives the baseline of files under some settings; those without entries are there, too. What the settings
+    call known is found as well. Also gives the result. Raises `ConfigError` as `check` does.
     """
-    run = _Recording(replace(settings, baseline=None), Fixing.OFF)
-    run.directory = directory
+
+    def without_baseline(directory: str) -> Settings:
+        own = settings(directory)
+        run.entries.setdefault(file_for(own), [])
+        return replace(own, baseline=None)
+
+    run = _Recording(without_baseline, Fixing.OFF)
+    run.file_in = lambda directory: file_for(settings(directory))
     result: Result = on_deep_stack(run.over_paths, paths)
     return run.entries, result
 
@@ -35,13 +46,15 @@ def is_unread(entry: Entry) -> bool:
 
 
 class _Recording(Run):
-    directory: Path
+    file_in: Callable[[str], Path]
 
-    def __init__(self, settings: Settings, fixing: Fixing) -> None:
+    def __init__(self, settings: SettingsIn, fixing: Fixing) -> None:
         super().__init__(settings, fixing)
-        self.entries: list[Entry] = []
+        self.entries: dict[Path, list[Entry]] = {}
 
-    def _document(self, document: Document | Unreadable, written: bytes | None = None) -> None:  # noqa: ARG002
-        found = [each for each in self._judge.judge(document) if each.code not in NEVER_KNOWN]
-        self.entries += entries(document, found, self.directory)
+    def _document(self, document: Document | Unreadable, judge: Judge, written: bytes | None = None) -> None:  # noqa: ARG002
+        found = [each for each in judge.judge(document) if each.code not in NEVER_KNOWN]
+        if found and document.path is not None:
+            file = self.file_in(str(document.path.parent))
+            self.entries[file] += entries(document, found, file.parent)
         self._diagnostics += found
