@@ -13,13 +13,13 @@ Looks at the comments that suppress findings, and reports those, or the codes in
   document.
 
 A reason may follow. Nothing is called unused of a rule that is switched off, or in a file that cannot be read whole.
-mplint's own notices are suppressed by their codes only. `mplint check --add-noqa` adds a `# noqa` for what is found.
+mplint's own notices are suppressed by their codes only.
 
 ## Why is this bad?
 What it was for is gone, or never was there; the next mistake in that line will not be seen.
 
 ## When not to use it
-A suppression that names MP905 itself, or a file that is ignored in the settings, is left alone.
+A line that is to keep one names MP905 in it as well. `mplint check --add-noqa` adds a `# noqa` for all that is found.
 
 ## References
 - [Error suppression in ruff](https://docs.astral.sh/ruff/linter/#error-suppression)
