@@ -22,7 +22,7 @@ class Line:
 
     They are several where a string goes over lines, or a backslash continues one. `comment` is its text, from its
     column (from 1) on, and `blanks` how many blanks stand before it. `has_code`: there is more than a comment.
-    `is_open`: it ends inside a string that is never closed, so that no comment can be added.
+    `is_open`: a string in it is never closed, or a backslash continues nothing, so that no comment can be added.
     """
 
     first: int
@@ -54,7 +54,7 @@ def lines_of(text: str) -> list[Line]:
         else:
             blanks = 0
             has_code = has_code or span.token is not Token.JOIN
-            is_open = span.token is Token.OPEN_STRING
+            is_open = is_open or span.token is Token.OPEN_STRING or text[span.start : span.end] == "\\"
     last = places.row(len(text))
     if has_code or comment or last > first:
         found.append(Line(first, last, has_code, is_open, *(comment or ())))
