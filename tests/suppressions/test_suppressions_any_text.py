@@ -9,9 +9,9 @@ from suppression_programs import BAD
 import mplint
 from mplint.rules.diagnostic import Diagnostic, Level, Location
 from mplint.source.document import Document, Kind, Piece
+from mplint.source.scan import Token, scan
 from mplint.suppressions.adding import with_noqa
 from mplint.suppressions.applying import Suppressions
-from mplint.syntax.scan import Token, scan
 
 FRAGMENTS = [
     *(

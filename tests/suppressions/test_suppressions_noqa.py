@@ -66,6 +66,9 @@ def test_a_string_holds_no_comment() -> None:
     assert found(f'{BAD}; x = "  # noqa: MP101"\n') == [(1, "MP101")]
     assert found(f'x = """\n{BAD}  # noqa: MP101\n"""\n{BAD}\n') == [(4, "MP101")]
     assert found(f"x = f'{{1}} # noqa: MP101'; y = 1\n{BAD}\n") == [(2, "MP101")]
+    assert found(f"{BAD}; x = f'\\' # noqa: MP101'\n") == [(1, "MP101")]
+    assert found(f"{BAD}; x = f'{{1}}\\''  # noqa: MP101\n") == []
+    assert "MP904" not in {code for _, code in found("f'{\\\"")}
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])

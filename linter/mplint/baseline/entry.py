@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from mplint.source.document import Document, Unreadable
 from mplint.source.lines import split_lines
 from mplint.source.read import printable
-from mplint.syntax.scan import Token, scan
+from mplint.source.scan import Token, scan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -79,7 +79,7 @@ class _Texts:
     def __init__(self, document: Document) -> None:
         whole = split_lines(document.text)
         self._lines: dict[int, tuple[list[str], int]] = {row: (whole, row) for row in range(1, len(whole) + 1)}
-        for piece in document.pieces:
+        for piece in reversed(document.all_pieces):
             lines = split_lines(piece.text)
             for row in range(1, len(lines) + 1):
                 self._lines[piece.in_document(row, 1)[0]] = lines, row

@@ -29,7 +29,7 @@ def with_noqa(document: Document, diagnostics: Iterable[Diagnostic]) -> tuple[st
             codes.setdefault(diagnostic.location.row, []).append(diagnostic.code)
     lines = lines_with_ends(document.text)
     added = 0
-    for piece in document.pieces if codes else ():
+    for piece in document.all_pieces if codes else ():
         places = PieceLines(piece)
         for line in places.lines:
             wanted = sorted({code for row in places.rows(line) for code in codes.get(row, ())})
@@ -38,6 +38,8 @@ def with_noqa(document: Document, diagnostics: Iterable[Diagnostic]) -> tuple[st
                 text, end = lines[row - 1]
                 lines[row - 1] = _extended(text, line, column, wanted), end
                 added += 1
+                for row in places.rows(line):
+                    codes.pop(row, None)
     return "".join(line + end for line, end in lines), added
 
 

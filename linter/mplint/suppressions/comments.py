@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mplint.source.scan import Token, scan
 from mplint.syntax.places import Places
-from mplint.syntax.scan import Token, scan
 from mplint.syntax.statements import statements
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ def lines_of(text: str) -> list[Line]:
             has_code = has_code or span.token is not Token.JOIN
             is_open = is_open or span.token is Token.OPEN_STRING or text[span.start : span.end] == "\\"
     last = places.row(len(text))
+    is_open = is_open or text.endswith(("\n", "\r"))  # a backslash, and nothing below it
     if has_code or comment or last > first:
         found.append(Line(first, last, has_code, is_open, *(comment or ())))
     return found

@@ -29,7 +29,7 @@ def directives_of(document: Document) -> list[Directive]:
     if not _MARK.search(document.text):
         return []
     found: list[Directive] = []
-    for piece in document.pieces:
+    for piece in document.all_pieces:
         if _MARK.search(piece.text):
             lines = PieceLines(piece)
             for line in lines.lines:
