@@ -32,10 +32,18 @@ class Fixing(Enum):
     """They are applied, and files written."""
 
 
-def check(paths: Sequence[str | Path], settings: Settings | None = None, fixing: Fixing = Fixing.OFF) -> Result:
-    """Check files and directories. Raises `ConfigError` for a selector that fits no rule."""
+def check(
+    paths: Sequence[str | Path],
+    settings: Settings | None = None,
+    fixing: Fixing = Fixing.OFF,
+    on_file: Callable[[str], None] | None = None,
+) -> Result:
+    """Check files and directories. Raises `ConfigError` for a selector that fits no rule.
+
+    `on_file` is told the name of each file before it is looked at, in a thread of the check's own.
+    """
     settings = settings or Settings()
-    return _on_deep_stack(_Run(settings, fixing).over_paths, paths)
+    return _on_deep_stack(_Run(settings, fixing, on_file).over_paths, paths)
 
 
 def check_source(text: str, filename: str, settings: Settings | None = None) -> Result:
@@ -57,8 +65,9 @@ def _on_deep_stack(run: Callable[..., Result], *args: object) -> Result:
 class _Run:
     """One check."""
 
-    def __init__(self, settings: Settings, fixing: Fixing) -> None:
+    def __init__(self, settings: Settings, fixing: Fixing, on_file: Callable[[str], None] | None = None) -> None:
         forget_projects()
+        self._on_file = on_file
         self._settings = settings
         self._fixing = fixing
         self._judge = Judge(settings)
@@ -84,6 +93,8 @@ class _Run:
                 self._problems.append(f"{found.name}: {found.reason}")
                 continue
             files += 1
+            if self._on_file:
+                self._on_file(found.name)
             data = file_bytes(found.path, found.name)
             if isinstance(data, Unreadable):
                 self._document(data)

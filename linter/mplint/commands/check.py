@@ -8,8 +8,10 @@ missing, or mplint failed.
 from __future__ import annotations
 
 import io
+import os
 import re
 import sys
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +28,8 @@ from mplint.rules.diagnostic import Level
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
     from typing import TextIO
 
     from mplint.checking import Result
@@ -38,6 +42,7 @@ EXAMPLES = """
   mplint check --select ALL --ignore MP3  hints too, without one group
   mplint check --start-method forkserver  what breaks under that start method?
   mplint check --target-version 3.14 --platform linux
+  mplint check --watch src                again whenever a file changes
   mplint check - --stdin-filename x.py < x.py
 """
 
@@ -48,6 +53,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     """The arguments of `mplint check`."""
     parser.add_argument(
         "paths", nargs="*", metavar="paths", help="files and directories, or `-` for standard input (default: .)"
+    )
+    parser.add_argument(
+        "-w", "--watch", action="store_true", help="check again whenever a file changes, until Ctrl-C ends it"
     )
     rules = parser.add_argument_group("which rules (a code, a prefix such as MP1, a name, or ALL)")
     rules.add_argument("--select", type=words, action="append", metavar="RULES", help="report these, and no others")
@@ -107,19 +115,28 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def main(options: Namespace) -> int:
     """Check what was asked for, report it, and give the exit status."""
+    if options.watch:
+        from mplint.commands.check_watch import watch  # noqa: PLC0415 - most runs are one
+
+        return watch(options)
+    return check_once(options)[0]
+
+
+def check_once(options: Namespace) -> tuple[int, Result | None]:
+    """Check and report; the exit status, and what was found: None if the check was refused."""
     try:
         settings = settings_of(options)
         rules = select_rules(settings)  # a rule that does not exist is said before anything is read
         _ensure_reportable(options)
     except (ConfigError, CannotWrite) as error:
-        return failure(str(error))
+        return failure(str(error)), None
     if STDIN in options.paths and len(options.paths) > 1:
-        return failure("standard input (`-`) cannot be checked together with paths")
+        return failure("standard input (`-`) cannot be checked together with paths"), None
     result = _checked(options, settings)
     try:
         _report(result, options)
     except CannotWrite as error:
-        return failure(str(error))
+        return failure(str(error)), None
     if not result.files and not result.problems and not options.quiet:
         say("warning: no Python files found under the given path(s)")
     for problem in result.problems:
@@ -131,8 +148,8 @@ def main(options: Namespace) -> int:
     elif result.failed:
         say("error: mplint itself failed on a file, which is a bug; --verbose tells where")
     if result.problems or result.failed:
-        return FAILED
-    return FOUND if _counts(result, options) and not options.exit_zero else SUCCESS
+        return FAILED, result
+    return FOUND if _counts(result, options) and not options.exit_zero else SUCCESS, result
 
 
 def settings_of(options: Namespace) -> Settings:
@@ -184,12 +201,12 @@ def _from_here(patterns: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _first_place(options: Namespace) -> Path:
-    if _is_stdin(options):
+    if is_stdin(options):
         return Path(options.stdin_filename or ".")
     return Path(options.paths[0] if options.paths else ".")
 
 
-def _is_stdin(options: Namespace) -> bool:
+def is_stdin(options: Namespace) -> bool:
     return options.paths == [STDIN] or (not options.paths and options.stdin_filename is not None)
 
 
@@ -197,8 +214,9 @@ def _checked(options: Namespace, settings: Settings) -> Result:
     from mplint.checking import Fixing, check, check_stdin  # noqa: PLC0415 (a wrong command is refused without it)
 
     fixing = Fixing.DRY if options.diff else Fixing.WRITE if options.fix or options.fix_only else Fixing.OFF
-    if not _is_stdin(options):
-        return check(options.paths or ["."], settings, fixing)
+    if not is_stdin(options):
+        with _progress(options) as on_file:
+            return check(options.paths or ["."], settings, fixing, on_file)
     data = sys.stdin.buffer.read() if sys.stdin else b""
     name = options.stdin_filename or STDIN
     result = check_stdin(data, name, settings, fixing)
@@ -206,6 +224,15 @@ def _checked(options: Namespace, settings: Settings) -> Result:
         sys.stdout.buffer.write(result.output if result.output is not None else data)
         sys.stdout.flush()
     return result
+
+
+def _progress(options: Namespace) -> AbstractContextManager[Callable[[str], None] | None]:
+    """What is told each file that is checked: a line for someone who waits at a terminal, or nothing."""
+    if options.quiet or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb" or os.environ.get("CI"):
+        return nullcontext()
+    from mplint.report.progress import progress  # noqa: PLC0415 - most runs have nobody who waits
+
+    return progress(sys.stderr)
 
 
 def _counts(result: Result, options: Namespace) -> bool:
@@ -243,7 +270,7 @@ def _report(result: Result, options: Namespace) -> None:
 
 def _stream(options: Namespace) -> TextIO:
     """Where a report goes: beside the text that `--fix` writes to standard output there is no room for it."""
-    writes_text = _is_stdin(options) and (options.fix or options.fix_only) and not options.diff
+    writes_text = is_stdin(options) and (options.fix or options.fix_only) and not options.diff
     return sys.stderr if writes_text else sys.stdout
 
 

@@ -1,0 +1,132 @@
+"""What changes on disk that `mplint check --watch` cares about; watchfiles tells of all the rest, too."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from watchfiles import Change, DefaultFilter, watch
+
+from mplint.config_file import NAMES
+from mplint.source.discover import DEFAULT_EXCLUDE
+from mplint.source.document import Document
+from mplint.source.read import read_file
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Mapping, Sequence
+
+SUFFIXES = (".py", ".pyi", ".pyw", ".ipynb", ".md", ".markdown", ".rst")
+"""The files that may be checked, if nobody names them."""
+
+DECIDING = (*NAMES, ".gitignore")
+"""The files that decide how, or which."""
+
+QUIET = 50
+"""Milliseconds without a change after which those so far are told together: an editor, or git, changes several."""
+
+ATTEMPTS = 5
+
+
+class CannotWatch(Exception):
+    """Why there is no watching, in one line."""
+
+
+class Changes:
+    """The changes below some paths, and of the configuration files at or above them."""
+
+    def __init__(self, paths: Sequence[str | Path], configuration_files: Iterable[Path] = ()) -> None:
+        self._targets = [Path(os.path.realpath(path)) for path in paths]
+        self._named = {str(path) for path in self._targets}
+        self._named |= {os.path.realpath(path) for path in configuration_files}
+        self._is_ours_to_ask = DefaultFilter(ignore_dirs=DEFAULT_EXCLUDE)
+        self._deciders: set[str] = set()
+        self._sources: list[Generator[set[tuple[Change, str]], None, None]] = []
+
+    def listen(self) -> None:
+        """Begin to notice changes, afresh: what was there may have been replaced. Raises `CannotWatch`."""
+        for attempt in range(ATTEMPTS):
+            try:
+                self._listen()
+            except FileNotFoundError as error:  # a directory that went away while it was looked at
+                if attempt == ATTEMPTS - 1:
+                    raise CannotWatch(f"cannot watch for changes: {error}") from error
+                time.sleep(2 * QUIET / 1000)
+            except (OSError, RuntimeError) as error:  # the system's limit on watches, for one
+                raise CannotWatch(f"cannot watch for changes: {' '.join(str(error).split())}") from error
+            else:
+                return
+
+    def wait(self, written: Mapping[str, tuple[str, str]]) -> list[str]:
+        """The files of the next change that matters, as a user would name them.
+
+        `written` are the files that the check has written itself, by their names, with the old text and the new one:
+        that is no change. Raises `KeyboardInterrupt` at Ctrl-C.
+        """
+        ours = {os.path.realpath(name): new for name, (_, new) in written.items()}
+        while True:
+            for source in self._sources:
+                paths = {path for change, path in next(source) if self._matters(change, path)}
+                changed = [path for path in sorted(paths) if path not in ours or _text(path) != ours[path]]
+                if changed:
+                    return [_shown(path) for path in changed]
+
+    def _listen(self) -> None:
+        for source in self._sources:
+            source.close()
+        self._deciders = {
+            str(place)
+            for target in [*self._targets, Path(os.path.realpath("."))]
+            for place in (target, *target.parents)
+            if any(os.path.isfile(place / name) for name in NAMES)  # noqa: PTH113 (Path raises where it may not look)
+        }
+        trees = [target for target in self._targets if target.is_dir()]
+        beside = {_existing(Path(path).parent) for path in self._named - {str(tree) for tree in trees}}
+        beside |= {Path(place) for place in self._deciders}
+        places = [place for place in beside if not any(place.is_relative_to(tree) for tree in trees)]
+        self._sources = [_source(trees, recursive=True)] if trees else []
+        if places:
+            self._sources.append(_source(places, recursive=False))
+        for source in self._sources:
+            next(source)  # only then it begins
+
+    def _matters(self, change: Change, path: str) -> bool:
+        directory, name = os.path.split(path)
+        if path in self._named or (name in NAMES and directory in self._deciders):
+            return True
+        below = [target for target in self._targets if Path(path).is_relative_to(target)]
+        if not any(self._is_ours_to_ask(change, os.path.relpath(path, target)) for target in below):
+            return False
+        if name in DECIDING or name.lower().endswith(SUFFIXES):
+            return True
+        # A whole directory that comes or goes is one event, not one for each of its files.
+        is_directory = os.path.isdir(path) if change is Change.added else "." not in name  # noqa: PTH112
+        return is_directory and change is not Change.modified
+
+
+def _source(places: Iterable[Path], *, recursive: bool) -> Generator[set[tuple[Change, str]], None, None]:
+    return watch(
+        *places,
+        watch_filter=None,  # an endless stream of what is filtered out would keep us from the other source
+        step=QUIET,
+        rust_timeout=QUIET,
+        yield_on_timeout=True,
+        recursive=recursive,
+        ignore_permission_denied=True,
+    )
+
+
+def _existing(directory: Path) -> Path:
+    """The directory, or the nearest one above it that there is."""
+    return next(place for place in (directory, *directory.parents) if place.is_dir())
+
+
+def _text(path: str) -> str | None:
+    document = read_file(Path(path), path)
+    return document.text if isinstance(document, Document) else None
+
+
+def _shown(path: str) -> str:
+    here = os.path.realpath(".")
+    return os.path.relpath(path, here) if Path(path).is_relative_to(here) else path
