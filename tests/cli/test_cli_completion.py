@@ -100,7 +100,7 @@ def test_zsh_reads_its_script(script: Callable[[str], Path], tmp_path: Path) -> 
     if zsh is None:
         pytest.skip("there is no zsh to try its script in")
     script("zsh")
-    asked = 'autoload -U compinit; compinit -u -D; eval "$(< script)"; print $_comps[mplint]; _mplint_rules() { }'
+    asked = 'autoload -U compinit; compinit -u -D; eval "$(< script)"; print $_comps[mplint]'
     run = subprocess.run(
         [zsh, "-f", "-c", asked], cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False
     )

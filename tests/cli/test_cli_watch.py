@@ -73,6 +73,15 @@ def test_it_checks_again_when_something_changes(tmp_path: Path, watching: Watch)
     told = run.until(WAITS)
     assert "File change detected: pkg/sub\n" in told
     assert "Found 3 errors.\n" in told
+    # What was asked for may go away and come back, as with `git checkout`.
+    (tmp_path / "pkg").rename(tmp_path / "elsewhere")
+    assert "error: pkg: no such file or directory\n" in run.until(WAITS)
+    (tmp_path / "elsewhere").rename(tmp_path / "pkg")
+    assert "Found 3 errors.\n" in run.until(WAITS)
+    save(tmp_path / "pkg/sub/d.py", GOOD)
+    told = run.until(WAITS)
+    assert "File change detected: pkg/sub/d.py\n" in told
+    assert "Found 2 errors.\n" in told
     assert run.interrupt() == 130
     assert run.rest() == ""
     assert "elsewhere" not in run.said

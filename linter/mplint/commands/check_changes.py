@@ -42,10 +42,11 @@ class Changes:
         self._named |= {os.path.realpath(path) for path in configuration_files}
         self._is_ours_to_ask = DefaultFilter(ignore_dirs=DEFAULT_EXCLUDE)
         self._deciders: set[str] = set()
+        self._places: tuple[set[Path], set[Path]] = (set(), set())
         self._sources: list[Generator[set[tuple[Change, str]], None, None]] = []
 
     def listen(self) -> None:
-        """Begin to notice changes, afresh: what was there may have been replaced. Raises `CannotWatch`."""
+        """Notice changes from now on; those before are forgotten. Raises `CannotWatch`."""
         for attempt in range(ATTEMPTS):
             try:
                 self._listen()
@@ -67,29 +68,49 @@ class Changes:
         ours = {os.path.realpath(name): new for name, (_, new) in written.items()}
         while True:
             for source in self._sources:
-                paths = {path for change, path in next(source) if self._matters(change, path)}
+                paths = {path for change, path in self._next(source) if self._matters(change, path)}
                 changed = [path for path in sorted(paths) if path not in ours or _text(path) != ours[path]]
                 if changed:
                     return [_shown(path) for path in changed]
 
     def _listen(self) -> None:
+        if self._places == self._trees_and_places():
+            for source in self._sources:
+                self._next(source)
+        places = self._trees_and_places()
+        if self._places == places:
+            return
         for source in self._sources:
             source.close()
+        trees, beside = places
+        self._sources = [_source(trees, recursive=True)] if trees else []
+        if beside:
+            self._sources.append(_source(beside, recursive=False))
+        for source in self._sources:
+            next(source)  # only with this it begins
+        self._places = places
+
+    def _trees_and_places(self) -> tuple[set[Path], set[Path]]:
+        """The directories to watch with all that is below them, and those to watch alone."""
         self._deciders = {
             str(place)
             for target in [*self._targets, Path(os.path.realpath("."))]
             for place in (target, *target.parents)
             if any(os.path.isfile(place / name) for name in NAMES)  # noqa: PTH113 (Path raises where it may not look)
         }
-        trees = [target for target in self._targets if target.is_dir()]
+        trees = {target for target in self._targets if target.is_dir()}
+        # A file is replaced when it is saved, and what is not there may come: it is its directory that can be watched.
         beside = {_existing(Path(path).parent) for path in self._named - {str(tree) for tree in trees}}
         beside |= {Path(place) for place in self._deciders}
-        places = [place for place in beside if not any(place.is_relative_to(tree) for tree in trees)]
-        self._sources = [_source(trees, recursive=True)] if trees else []
-        if places:
-            self._sources.append(_source(places, recursive=False))
-        for source in self._sources:
-            next(source)  # only then it begins
+        return trees, {place for place in beside if not any(place.is_relative_to(tree) for tree in trees)}
+
+    def _next(self, source: Generator[set[tuple[Change, str]], None, None]) -> set[tuple[Change, str]]:
+        """The next changes of a source, or none when nothing happens for a moment."""
+        changes = next(source)
+        gone = {Path(path) for change, path in changes if change is Change.deleted}
+        if not gone.isdisjoint(self._places[0] | self._places[1]):
+            self._places = (set(), set())  # nobody watches a directory that takes its place
+        return changes
 
     def _matters(self, change: Change, path: str) -> bool:
         directory, name = os.path.split(path)

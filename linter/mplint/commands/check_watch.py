@@ -49,6 +49,10 @@ def watch(options: Namespace) -> int:
             _notice(f"File change detected: {_few(changed)}", options)
     except CannotWatch as error:
         return failure(str(error))
+    except KeyboardInterrupt:
+        if sys.stderr.isatty():
+            sys.stderr.write("\n")  # the terminal shows ^C, and the shell's prompt shall not stand behind it
+        raise
 
 
 def _ensure_possible(options: Namespace) -> None:
