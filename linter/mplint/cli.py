@@ -22,6 +22,7 @@ COMMANDS = {
     "run": "run a script under fork, spawn or forkserver and tell what happens",
     "rule": "explain a rule: what it finds, why, and what to write instead",
     "rules": "list all rules",
+    "config": "show which settings are in force, and where from",
     "server": "serve an editor: findings, fixes and the rules' docs as one types",
     "generate-shell-completion": "let bash, fish or zsh complete what one types",
 }
@@ -30,7 +31,7 @@ COMMANDS = {
 
 def _row(name: str) -> str:
     """A command's lines in the help: the summary stands below a name that is too long to have it beside."""
-    indented = f"  {name:8}" if len(name) < 8 else f"  {name}\n{'':10}"
+    indented = f"  {name:9}" if len(name) < 9 else f"  {name}\n{'':11}"
     return indented + COMMANDS[name]
 
 

@@ -29,12 +29,12 @@ BAD = 'if __name__ == "__mian__":\n    print("never")\n'
 PROGRAM = """
 import sys
 import mplint.checking.run as run, mplint.report.progress as progress
-progress.DELAY = progress.PERIOD = 0.001
+progress.DELAY = progress.PERIOD = 0.01
 read = run.file_bytes
-def slow(path, name):
+def slow(path, name, **options):
     if name.startswith("b"):
         assert sys.stdin.readline() == "go\\n"
-    return read(path, name)
+    return read(path, name, **options)
 run.file_bytes = slow
 from mplint.cli import main
 status = main(["check", "--output-format", "concise", *sys.argv[1:]])

@@ -97,7 +97,7 @@ def test_a_configuration_file_that_is_wrong_for_a_while(tmp_path: Path, watching
     assert "MP101" in run.until(WAITS)
     save(config, "[tool.mplint]\nselct = []\n")
     told = run.until(WAITS)
-    assert told.splitlines()[1] == "error: pyproject.toml: unknown key `selct`; did you mean `select`?"
+    assert told.splitlines()[1] == "error: pyproject.toml:2: unknown key `selct`; did you mean `select`?"
     assert len(told.splitlines()) == 3
     save(config, '[tool.mplint]\nignore = ["MP101"]\n')
     told = run.until(WAITS)
@@ -109,7 +109,11 @@ def test_a_configuration_file_that_is_wrong_for_a_while(tmp_path: Path, watching
 def test_its_own_fixes_are_no_change(tmp_path: Path, watching: Watch) -> None:
     code = tmp_path / "a.py"
     code.write_text(BAD)
-    run = watching("a.py", "--fix")  # a file that is named: its directory is what can be watched
+    config = tmp_path / "settings/own.toml"
+    config.parent.mkdir()
+    config.touch()
+    # Files that are named: their directories are what can be watched.
+    run = watching("a.py", "--fix", "--config", "settings/own.toml")
     assert "Found 1 error (1 fixed, 0 remaining).\n" in run.until(WAITS)
     assert "__main__" in code.read_text()
     (tmp_path / "b.py").write_text(BAD)
@@ -121,9 +125,11 @@ def test_its_own_fixes_are_no_change(tmp_path: Path, watching: Watch) -> None:
     assert "error: a.py: no such file or directory\n" in run.until(WAITS)
     code.write_text(BAD)
     assert "Found 1 error (1 fixed, 0 remaining).\n" in run.until(WAITS)
+    save(config, 'exclude = ["x"]\n')
+    assert "File change detected: settings/own.toml\n" in run.until(WAITS)
     assert run.interrupt() == 130
     assert run.rest() == ""
-    assert run.said.count("File change detected") == 3
+    assert run.said.count("File change detected") == 4
 
 
 def test_a_terminal_is_cleared_and_a_quiet_one_says_findings_only(tmp_path: Path, watching: Watch) -> None:
@@ -170,6 +176,15 @@ def test_what_cannot_be_watched_is_one_line(
     assert printed.out == ""
     assert printed.err.startswith(f"error: {said}")
     assert printed.err.count("\n") == 1
+
+
+def test_a_configured_format_that_is_for_programs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mplint.toml").write_text('output-format = "json"\n')
+    assert main(["check", "-w"]) == 2
+    assert capsys.readouterr() == ("", "error: --watch goes with full, concise and grouped, not with json\n")
 
 
 def test_without_watchfiles(

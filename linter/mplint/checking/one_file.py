@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from mplint.checking.gate import gate
 from mplint.checking.run import Fixing, check_stdin
-from mplint.config import select_rules
-from mplint.config_file import settings_near
+from mplint.configuration.in_force import Configurations
+from mplint.configuration.selecting import select_rules
 
 if TYPE_CHECKING:
     from mplint.checking.result import Result
@@ -34,7 +34,7 @@ def mended(text: str, filename: str) -> str:
 
 
 def _checked(text: str, filename: str, fixing: Fixing) -> Result | None:
-    settings = settings_near(Path(filename))
+    settings = Configurations().settings(Path(filename).parent)
     data = text.encode("utf-8", "surrogatepass")
     if gate(select_rules(settings)).search(data) is None:
         return None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from watchfiles import Change, DefaultFilter, watch
 
-from mplint.config_file import NAMES
+from mplint.configuration.files import NAMES
 from mplint.source.discover import DEFAULT_EXCLUDE
 from mplint.source.document import Document
 from mplint.source.read import read_file
@@ -36,7 +36,7 @@ class CannotWatch(Exception):
 class Changes:
     """The changes below some paths, and of the configuration files at or above them."""
 
-    def __init__(self, paths: Sequence[str | Path], configuration_files: Iterable[Path] = ()) -> None:
+    def __init__(self, paths: Sequence[str | Path], configuration_files: Iterable[str] = ()) -> None:
         self._targets = [Path(os.path.realpath(path)) for path in paths]
         self._named = {str(path) for path in self._targets}
         self._named |= {os.path.realpath(path) for path in configuration_files}

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import sys
 import time
-from typing import TYPE_CHECKING
+from argparse import Namespace
+from pathlib import Path
 
 from mplint.commands import FAILED
 from mplint.commands.check import check_once, is_stdin
 from mplint.commands.messages import failure, say
 from mplint.config import ConfigError
-from mplint.report.formats import HUMAN
-from mplint.report.methods import listed
-
-if TYPE_CHECKING:
-    from argparse import Namespace
-
 
 NOT_WITH = ("diff", "output_file", "statistics")
 """What a report that is made again and again cannot be: the names of the options in argparse's words."""
@@ -33,13 +28,12 @@ def watch(options: Namespace) -> int:
         if error.name != "watchfiles":
             raise
         return failure("--watch needs watchfiles: pip install 'mplint[watch]'")
-    config = [options.config] if options.config else []
-    changes = Changes(options.paths or ["."], config)
+    changes = Changes([*options.paths] or ["."], [word for word in options.config or () if Path(word).is_file()])
     is_first = True
     try:
         while True:
             changes.listen()  # what changes while the check runs is not missed
-            result = check_once(options)[1]
+            result = check_once(Namespace(**vars(options)))[1]  # each is configured anew
             if result is None and is_first:
                 return FAILED
             is_first = False
@@ -62,8 +56,6 @@ def _ensure_possible(options: Namespace) -> None:
     for name in NOT_WITH:
         if getattr(options, name):
             raise ConfigError(f"--watch cannot be used with --{name.replace('_', '-')}")
-    if options.output_format not in HUMAN:
-        raise ConfigError(f"--watch goes with {listed(tuple(HUMAN))}, not with {options.output_format}")
 
 
 def _notice(said: str, options: Namespace) -> None:

@@ -80,7 +80,7 @@ def _complete(action: Action) -> None:
     """Tell shtab, in its way, what the words of an argument are completed by, where argparse does not know."""
     import shtab  # noqa: PLC0415
 
-    if action.metavar in {"paths", "FILE", "script.py"}:
+    if action.metavar in {"paths", "FILE", "FILE|KEY=VALUE", "script.py"}:
         action.complete = shtab.FILE  # type: ignore[attr-defined]
     elif action.metavar == "RULES":
         groups = sorted({loaded.rule.code[:3] for loaded in all_rules()})

@@ -66,8 +66,11 @@ class _Line:
         )
         with painted:
             console.show_cursor()  # a run that is killed or stopped leaves the terminal as it was
+            told = -1
             while not self.over.wait(PERIOD):
-                painted.update(self._text(), refresh=True)
+                if told != self._files:
+                    told = self._files
+                    painted.update(self._text(), refresh=True)
 
     def _text(self) -> Text:
         from rich.text import Text  # noqa: PLC0415

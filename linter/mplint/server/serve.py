@@ -13,7 +13,8 @@ from pygls.lsp.server import LanguageServer
 
 from mplint import __version__
 from mplint.checking.one_file import findings_in, mended
-from mplint.config import ConfigError, find_rule
+from mplint.config import ConfigError
+from mplint.configuration.selecting import find_rule
 from mplint.report.rule_page import rule_page
 from mplint.rules.loader import by_code
 from mplint.server.actions import FIX_ALL, fix_all, quick_fixes
