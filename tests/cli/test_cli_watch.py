@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
 
 GOOD = "x = 1\n"
 BAD = 'if __name__ == "__mian__":\n    print("never")\n'
+NOTEBOOK = {
+    "cells": [{"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": [], "source": BAD}],
+    "metadata": {},
+    "nbformat": 4,
+    "nbformat_minor": 4,
+}
 WAITS = "Watching for file changes.\n"
 
 
@@ -112,10 +119,13 @@ def test_its_own_fixes_are_no_change(tmp_path: Path, watching: Watch) -> None:
     config = tmp_path / "settings/own.toml"
     config.parent.mkdir()
     config.touch()
+    notebook = tmp_path / "n.ipynb"
+    notebook.write_text(json.dumps(NOTEBOOK))
     # Files that are named: their directories are what can be watched.
-    run = watching("a.py", "--fix", "--config", "settings/own.toml")
-    assert "Found 1 error (1 fixed, 0 remaining).\n" in run.until(WAITS)
+    run = watching("a.py", "n.ipynb", "--fix", "--config", "settings/own.toml")
+    assert "Found 2 errors (2 fixed, 0 remaining).\n" in run.until(WAITS)
     assert "__main__" in code.read_text()
+    assert "__main__" in notebook.read_text()
     (tmp_path / "b.py").write_text(BAD)
     save(code, GOOD)
     told = run.until(WAITS)
@@ -123,7 +133,7 @@ def test_its_own_fixes_are_no_change(tmp_path: Path, watching: Watch) -> None:
     assert "All checks passed!\n" in told
     code.unlink()
     assert "error: a.py: no such file or directory\n" in run.until(WAITS)
-    code.write_text(BAD)
+    save(code, BAD)
     assert "Found 1 error (1 fixed, 0 remaining).\n" in run.until(WAITS)
     save(config, 'exclude = ["x"]\n')
     assert "File change detected: settings/own.toml\n" in run.until(WAITS)

@@ -85,6 +85,7 @@ class _Run:
         self._mended: list[Diagnostic] = []
         self._rewritten: dict[str, tuple[str, str]] = {}
         self._output: bytes | None = None
+        self._written: dict[str, bytes] = {}
 
     def over_paths(self, paths: Sequence[str | Path]) -> Result:
         files = 0
@@ -134,6 +135,7 @@ class _Run:
             except NotWritten as error:
                 self._problems.append(f"{document.name}: {error}")
                 return document, judge.judge(document)
+            self._written[document.name] = data
         self._mended += after.mended
         self._rewritten.update(changes(document, after.document))
         return after.document, after.left
@@ -151,6 +153,7 @@ class _Run:
             failed=bool(tracebacks),
             tracebacks=tracebacks,
             settings=self._judges.files,
+            written=self._written,
         )
 
 

@@ -11,8 +11,6 @@ from watchfiles import Change, DefaultFilter, watch
 
 from mplint.configuration.files import NAMES
 from mplint.source.discover import DEFAULT_EXCLUDE
-from mplint.source.document import Document
-from mplint.source.read import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Mapping, Sequence
@@ -59,19 +57,20 @@ class Changes:
             else:
                 return
 
-    def wait(self, written: Mapping[str, tuple[str, str]]) -> list[str]:
+    def wait(self, written: Mapping[str, bytes]) -> list[str]:
         """The files of the next change that matters, as a user would name them.
 
-        `written` are the files that the check has written itself, by their names, with the old text and the new one:
-        that is no change. Raises `KeyboardInterrupt` at Ctrl-C.
+        `written` is what files hold that the check has written itself, by their names: that is no change. Raises
+        `KeyboardInterrupt` at Ctrl-C.
         """
-        ours = {os.path.realpath(name): new for name, (_, new) in written.items()}
+        ours = {os.path.realpath(name): data for name, data in written.items()}
         while True:
             for source in self._sources:
                 paths = {path for change, path in self._next(source) if self._matters(change, path)}
-                changed = [path for path in sorted(paths) if path not in ours or _text(path) != ours[path]]
+                changed = [path for path in sorted(paths) if path not in ours or not _holds(path, ours[path])]
                 if changed:
-                    return [_shown(path) for path in changed]
+                    # What is gone is told by itself only: mostly it was there for the time of a save.
+                    return [_shown(path) for path in changed if os.path.lexists(path)] or [*map(_shown, changed)]
 
     def _listen(self) -> None:
         if self._places == self._trees_and_places():
@@ -143,9 +142,11 @@ def _existing(directory: Path) -> Path:
     return next(place for place in (directory, *directory.parents) if place.is_dir())
 
 
-def _text(path: str) -> str | None:
-    document = read_file(Path(path), path)
-    return document.text if isinstance(document, Document) else None
+def _holds(path: str, data: bytes) -> bool:
+    try:
+        return Path(path).read_bytes() == data
+    except OSError:
+        return False
 
 
 def _shown(path: str) -> str:

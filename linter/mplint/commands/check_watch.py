@@ -38,7 +38,7 @@ def watch(options: Namespace) -> int:
                 return FAILED
             is_first = False
             _notice("Watching for file changes.", options)
-            changed = changes.wait({} if result is None else result.rewritten)
+            changed = changes.wait({} if result is None else result.written)
             _clear_screen()
             _notice(f"File change detected: {_few(changed)}", options)
     except CannotWatch as error:
