@@ -79,6 +79,7 @@ class Changes:
         places = self._trees_and_places()
         if self._places == places:
             return
+        self._places = (set(), set())  # until all of the new ones have begun
         for source in self._sources:
             source.close()
         trees, beside = places
