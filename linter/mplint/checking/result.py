@@ -25,7 +25,8 @@ class Result:
     looked at; `mended` what was fixed; `rewritten` the old text and the new one of each file with a fix, of notebooks
     those of each cell; `output` what is to stand in the place of the bytes that were given, if any were fixed;
     `failed`: mplint itself failed somewhere (then one of the diagnostics says so); `tracebacks` of those failures, for
-    a report; `settings` that were in force, each with the number of files under them.
+    a report; `settings` that were in force, each with the number of files under them; `written` what each file holds
+    that was written, by its name.
     """
 
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -38,6 +39,7 @@ class Result:
     failed: bool = False
     tracebacks: tuple[str, ...] = ()
     settings: Mapping[Settings, int] = field(default_factory=dict)
+    written: Mapping[str, bytes] = field(default_factory=dict)
 
     def missing(self) -> list[Diagnostic]:
         """The `problems` as diagnostics, for callers that look at nothing else."""

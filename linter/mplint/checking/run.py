@@ -35,13 +35,17 @@ class Fixing(Enum):
 
 
 def check(
-    paths: Sequence[str | Path], settings: Settings | SettingsIn | None = None, fixing: Fixing = Fixing.OFF
+    paths: Sequence[str | Path],
+    settings: Settings | SettingsIn | None = None,
+    fixing: Fixing = Fixing.OFF,
+    on_file: Callable[[str], None] | None = None,
 ) -> Result:
     """Check files and directories, all under the same settings, or under those that `settings` gives by directory.
 
     Raises `ConfigError` for a selector that fits no rule, and what `settings` raises; nothing is written before.
+    `on_file` is told the name of each file before it is looked at, in a thread of the check's own.
     """
-    return _on_deep_stack(_Run(settings, fixing).over_paths, paths)
+    return _on_deep_stack(_Run(settings, fixing, on_file).over_paths, paths)
 
 
 def check_source(text: str, filename: str, settings: Settings | None = None) -> Result:
@@ -65,8 +69,14 @@ def _on_deep_stack(run: Callable[..., Result], *args: object) -> Result:
 class _Run:
     """One check."""
 
-    def __init__(self, settings: Settings | SettingsIn | None, fixing: Fixing) -> None:
+    def __init__(
+        self,
+        settings: Settings | SettingsIn | None,
+        fixing: Fixing,
+        on_file: Callable[[str], None] | None = None,
+    ) -> None:
         forget_projects()
+        self._on_file = on_file
         self._fixing = fixing
         self._judges = Judges(settings or Settings())
         self._diagnostics: list[Diagnostic] = []
@@ -75,6 +85,7 @@ class _Run:
         self._mended: list[Diagnostic] = []
         self._rewritten: dict[str, tuple[str, str]] = {}
         self._output: bytes | None = None
+        self._written: dict[str, bytes] = {}
 
     def over_paths(self, paths: Sequence[str | Path]) -> Result:
         files = 0
@@ -84,6 +95,8 @@ class _Run:
                 self._problems.append(f"{found.name}: {found.reason}")
                 continue
             files += 1
+            if self._on_file:
+                self._on_file(found.name)
             judge = self._judges.of_file(found.path)
             data = file_bytes(found.path, found.name, size_limit=judge.settings.max_file_size)
             if isinstance(data, Unreadable):
@@ -122,6 +135,7 @@ class _Run:
             except NotWritten as error:
                 self._problems.append(f"{document.name}: {error}")
                 return document, judge.judge(document)
+            self._written[document.name] = data
         self._mended += after.mended
         self._rewritten.update(changes(document, after.document))
         return after.document, after.left
@@ -139,6 +153,7 @@ class _Run:
             failed=bool(tracebacks),
             tracebacks=tracebacks,
             settings=self._judges.files,
+            written=self._written,
         )
 
 
