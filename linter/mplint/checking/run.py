@@ -35,13 +35,17 @@ class Fixing(Enum):
 
 
 def check(
-    paths: Sequence[str | Path], settings: Settings | SettingsIn | None = None, fixing: Fixing = Fixing.OFF
+    paths: Sequence[str | Path],
+    settings: Settings | SettingsIn | None = None,
+    fixing: Fixing = Fixing.OFF,
+    on_file: Callable[[str], None] | None = None,
 ) -> Result:
     """Check files and directories, all under the same settings, or under those that `settings` gives by directory.
 
     Raises `ConfigError` for a selector that fits no rule, and what `settings` raises; nothing is written before.
+    `on_file` is told the name of each file before it is looked at, in a thread of the check's own.
     """
-    return on_deep_stack(Run(settings, fixing).over_paths, paths)
+    return on_deep_stack(Run(settings, fixing, on_file).over_paths, paths)
 
 
 def check_source(text: str, filename: str, settings: Settings | None = None) -> Result:
@@ -66,8 +70,14 @@ def on_deep_stack(run: Callable[..., Result], *args: object) -> Result:
 class Run:
     """One check: what is to become of each document, and what came of all of them."""
 
-    def __init__(self, settings: Settings | SettingsIn | None, fixing: Fixing) -> None:
+    def __init__(
+        self,
+        settings: Settings | SettingsIn | None,
+        fixing: Fixing,
+        on_file: Callable[[str], None] | None = None,
+    ) -> None:
         forget_projects()
+        self._on_file = on_file
         self._fixing = fixing
         self._judges = Judges(settings or Settings())
         self._diagnostics: list[Diagnostic] = []
@@ -76,6 +86,7 @@ class Run:
         self._mended: list[Diagnostic] = []
         self._rewritten: dict[str, tuple[str, str]] = {}
         self._output: bytes | None = None
+        self._written: dict[str, bytes] = {}
 
     def over_paths(self, paths: Sequence[str | Path]) -> Result:
         """Go over files and directories."""
@@ -86,6 +97,8 @@ class Run:
                 self._problems.append(f"{found.name}: {found.reason}")
                 continue
             files += 1
+            if self._on_file:
+                self._on_file(found.name)
             judge = self._judges.of_file(found.path)
             data = file_bytes(found.path, found.name, size_limit=judge.settings.max_file_size)
             if isinstance(data, Unreadable):
@@ -125,6 +138,7 @@ class Run:
             except NotWritten as error:
                 self._problems.append(f"{document.name}: {error}")
                 return document, judge.judge(document)
+            self._written[document.name] = data
         self._mended += after.mended
         self._rewritten.update(changes(document, after.document))
         return after.document, after.left
@@ -143,6 +157,7 @@ class Run:
             failed=bool(tracebacks),
             tracebacks=tracebacks,
             settings=self._judges.files,
+            written=self._written,
         )
 
 
