@@ -41,4 +41,8 @@ def said_before(facts: Facts, leaves: cst.CSTNode, done: Use) -> Mend | None:
     """A `task_done()` right before the `continue` that goes on to the next item."""
     line = facts.statement(leaves)
     call = facts.code(done.call) if done.call is not None else None
-    return Mend("Call `task_done()` before", (AddLines(line, call),)) if line is not None and call is not None else None
+    return (
+        Mend("Call `task_done()` before the `continue`", (AddLines(line, call),))
+        if line is not None and call is not None
+        else None
+    )
