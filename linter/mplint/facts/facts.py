@@ -10,7 +10,6 @@ from mplint.facts.code.naming import Naming
 from mplint.facts.code.packing import Packing
 from mplint.facts.code.reach import Reaching
 from mplint.facts.code.risks import Risks
-from mplint.facts.code.statements import Statements
 from mplint.facts.context import Context
 from mplint.facts.entry.api_names import ApiNames
 from mplint.facts.entry.entry import Entry
@@ -29,6 +28,7 @@ from mplint.facts.pools.results import Results
 from mplint.facts.processes.children import Children
 from mplint.facts.processes.process_family import ProcessFamily
 from mplint.facts.processes.process_flaws import ProcessFlaws
+from mplint.facts.processes.rearranging import Rearranging
 from mplint.facts.processes.siblings import Siblings
 from mplint.facts.queues.interfaces import Interfaces
 from mplint.facts.queues.pipe_ends import PipeEnds
@@ -97,6 +97,7 @@ class Facts(
     Raising,
     Randomness,
     Reaching,
+    Rearranging,
     Results,
     Risks,
     Shareable,
@@ -104,7 +105,6 @@ class Facts(
     SharedMemory,
     SharedTypes,
     Siblings,
-    Statements,
     Statuses,
     Threads,
 ):

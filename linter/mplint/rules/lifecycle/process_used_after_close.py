@@ -20,7 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label
+from mplint.rules.finding import AddLines, Finding, Label, Mend, Move
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ if __name__ == "__main__":
 """),
     shows={"fork spawn forkserver": Shows(exit=1, raises="ValueError: process object is closed")},
     good_shows=Shows(stdout="0\n"),
+    fix="unsafe",
 )
 
 
@@ -72,13 +73,18 @@ def find(facts: Facts) -> Iterator[Finding]:
     early = []
     for close, start in facts.closed_too_early():
         early.append(close.node)
+        line, name = facts.plain_statement(close.call or close.node), facts.name_of(close)
+        mend = Mend("Wait until it has ended", (AddLines(line, f"{name}.join()"),)) if line and name else None
         yield Finding(
             close.node,
             "`close()` fails: the process has only just been started, and is still running",
             "call `join()` first",
             (Label(start.node, "started here"),),
+            mend=mend,
         )
     for use, close in facts.used_after_close():
         if close.node not in early:
             message = f"`{use.what}` fails: the process has been closed"
-            yield Finding(use.node, message, "call `close()` last", (Label(close.node, "closed here"),))
+            lines = facts.right_behind(close, use.node)
+            mend = Mend("Close it afterwards", (Move(lines[0], lines[1], below=True),)) if lines else None
+            yield Finding(use.node, message, "call `close()` last", (Label(close.node, "closed here"),), mend=mend)

@@ -86,7 +86,8 @@ def find(facts: Facts) -> Iterator[Finding]:
             continue
         if role == "discarded" or (needs_call and role in _AS):
             text = facts.text(node)
-            mend = Mend("Call it", (Replace(node, f"{facts.code(node)}()"),))
+            is_plain = facts.plain_statement(node) is not None
+            mend = Mend("Call it", (Replace(node, f"{facts.code(node)}()"),), safe=is_plain)
             yield Finding(node, f"`{text}` is not called: it {_AS[role]}", f"write `{text}()`", mend=mend)
     for call, function, things in facts.unconsumed_maps():
         message = f"`map` calls `{facts.text(function)}` only when its results are asked for, and here nobody does"
