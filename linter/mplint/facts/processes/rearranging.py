@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -18,6 +19,16 @@ if TYPE_CHECKING:
 
 _CONSTANTS = (cst.Integer, cst.SimpleString)
 _LEAVING = (cst.Return, cst.Raise, cst.Break, cst.Continue)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptStart:
+    """`name = process.start()`, or `name = [process.start() for ..]` if it `is_list`, with its statement."""
+
+    line: Statement
+    name: str
+    process: cst.BaseExpression
+    is_list: bool
 
 
 class Rearranging(Statements, Identity):
@@ -65,11 +76,10 @@ class Rearranging(Statements, Identity):
         if not behind:
             return first, False
         last = behind[-1]
-        leaves = isinstance(last, cst.SimpleStatementLine) and isinstance(last.body[0], _LEAVING)
-        between = behind[:-1] if leaves else behind
-        if leaves and isinstance(last, cst.SimpleStatementLine) and last.body[0].children:
-            return None  # what it returns may take its time
-        return None if any(_leaves(each) for each in between) else (last, leaves)
+        leaving = last.body[0] if isinstance(last, cst.SimpleStatementLine) else None
+        if isinstance(leaving, cst.Return) and leaving.value is None:
+            return None if any(_leaves(each) for each in behind[:-1]) else (last, True)
+        return None if any(_leaves(each) for each in behind) else (last, False)
 
     def right_behind(self, use: Use, node: cst.CSTNode) -> tuple[Statement, Statement] | None:
         """The plain statement of a call, and that of a node, a simple one, which comes next to it; or None."""
@@ -127,18 +137,31 @@ class Rearranging(Statements, Identity):
         is_named = isinstance(receiver(join), cst.Name) and self.name_of(start) == self.name_of(join)
         return loop if is_named and loop in self.siblings(loop) else None
 
-    def start_behind(self, join: Use) -> tuple[Statement, Statement] | None:
-        """The plain statement of a `join`, and the one next to it, which starts another process; or None."""
-        last = self.plain_statement(join.call) if join.call is not None else None
-        behind = self.following(last)[:1] if last is not None else []
-        starts = [self.plain_statement(start.node) for start in self.starts]
-        return (last, behind[0]) if last is not None and behind and behind[0] in starts else None
+    def starts_behind(self, join: Use) -> tuple[Statement, list[Statement]] | None:
+        """The plain statement of a `join`, and those of the starts of other processes among the starts and joins that
+        come next; None where the next one is no start."""
+        line = self.plain_statement(join.call) if join.call is not None else None
+        starting = [self.plain_statement(start.node) for start in self.starts]
+        waiting = [
+            self.plain_statement(use.call)
+            for start in self.starts
+            for use in self._uses.of(start.site)
+            if use.what == "join" and use.call is not None
+        ]
+        run: list[Statement] = []
+        for behind in self.following(line) if line is not None else ():
+            if behind not in starting and (not run or behind not in waiting):
+                break
+            run.append(behind)
+        return (line, [each for each in run if each in starting]) if line is not None and run else None
 
     # ── results that there are none of ──────────────────────────────────────────────────────────────────────────────
 
-    def kept_start(self, call: cst.Call) -> tuple[Statement, str, cst.BaseExpression] | None:
-        """The assignment of what `start()` returns, the name that it is given first, and what is started; or None."""
-        assignment = self.record.parents.get(call)
+    def kept_start(self, call: cst.Call) -> KeptStart | None:
+        """What is to be told apart in an assignment of what `start()` returns, or of a list of that; or None."""
+        parent = self.record.parents.get(call)
+        is_list = isinstance(parent, cst.ListComp) and parent.elt is call
+        assignment = self.record.parents.get(parent) if is_list and parent is not None else parent
         line = self.own_statement(call)
         if line is None or call.args or not isinstance(call.func, cst.Attribute):
             return None
@@ -149,7 +172,7 @@ class Rearranging(Statements, Identity):
         else:
             return None
         name, process = dotted(target), call.func.value
-        return (line, name, process) if name and name != dotted(process) else None
+        return KeptStart(line, name, process, is_list) if name and name != dotted(process) else None
 
 
 def _all_in(node: cst.CSTNode) -> list[cst.CSTNode]:

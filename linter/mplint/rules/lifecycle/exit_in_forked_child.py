@@ -21,11 +21,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import libcst as cst
-
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label, Mend, Replace
-from mplint.rules.imported import imported
+from mplint.rules.finding import Finding, Label
+from mplint.rules.leaving import end_at_once
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -87,17 +85,5 @@ def find(facts: Facts) -> Iterator[Finding]:
             "the child of a fork ends like its parent here, and does its cleaning up a second time",
             "flush what the child has printed, and end it with `os._exit()`",
             (label,),
-            mend=_end_at_once(facts, exit_),
+            mend=end_at_once(facts, exit_),
         )
-
-
-def _end_at_once(facts: Facts, exit_: cst.CSTNode) -> Mend | None:
-    """Where the status is a number or not given, and nothing is in the child's own buffer."""
-    leave = facts.reach("os", "_exit", exit_)
-    if not isinstance(exit_, cst.Call) or leave is None or facts.plain_statement(exit_) is None:
-        return None
-    given = exit_.args[0].value if exit_.args else None
-    if (given is not None and not isinstance(given, cst.Integer)) or facts.unflushed_print(facts.place(exit_)):
-        return None
-    call = f"{leave.code}({facts.code(given) if given is not None else 0})"
-    return Mend("End it with `os._exit()`", (Replace(exit_, call), *imported(leave, exit_)))

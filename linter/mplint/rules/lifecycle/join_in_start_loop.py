@@ -22,15 +22,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import AddLines, Finding, Label, Mend, Move, Replace
-from mplint.rules.plural import plural
+from mplint.rules.finding import Finding, Label
+from mplint.rules.looping import start_all_first
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mplint.facts.facts import Facts
-    from mplint.facts.model import Use
 
 RULE = Rule(
     code="MP306",
@@ -86,17 +85,5 @@ def find(facts: Facts) -> Iterator[Finding]:
             "this waits for the process that has just been started, before the next one starts",
             "start all the processes first, then join them all",
             (Label(start.node, "started here"),),
-            mend=_start_all_first(facts, start, join),
+            mend=start_all_first(facts, start, join),
         )
-
-
-def _start_all_first(facts: Facts, start: Use, join: Use) -> Mend | None:
-    """A list above the loop and another loop behind it; or, without a loop, the `join` behind the next start."""
-    loop, name = facts.whole_turn(start, join), facts.name_of(join)
-    if loop is not None and join.call is not None:
-        all_ = facts.fresh_name(plural(name))
-        turn = f"for {name} in {all_}:\n{facts.indent}{facts.code(join.call)}"
-        keep = (AddLines(loop, f"{all_} = []"), Replace(join.call, f"{all_}.append({name})"))
-        return Mend("Start them all, then join them all", (*keep, AddLines(loop, turn, below=True)))
-    lines = facts.start_behind(join)
-    return Mend("Start the next one first", (Move(lines[0], lines[1], below=True),)) if lines else None

@@ -21,15 +21,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import AddLines, Finding, Label, Mend, Replace
-from mplint.rules.plural import plural
+from mplint.rules.finding import Finding, Label
+from mplint.rules.looping import join_all
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mplint.facts.facts import Facts
-    from mplint.facts.model import Use
 
 RULE = Rule(
     code="MP305",
@@ -92,17 +91,5 @@ def find(facts: Facts) -> Iterator[Finding]:
             "this joins only the process that the loop started last",
             "put each process into a list, and join all of them",
             (Label(site.node, "each turn of the loop makes one"), Label(start.node, "and starts it here")),
-            mend=_join_all(facts, start, join),
+            mend=join_all(facts, start, join),
         )
-
-
-def _join_all(facts: Facts, start: Use, join: Use) -> Mend | None:
-    """A list above the loop, another loop in the place of the `join`."""
-    lines, name = facts.loop_then(start, join), facts.name_of(join)
-    if lines is None or join.call is None:
-        return None
-    begun, loop, last = lines
-    all_ = facts.fresh_name(plural(name))
-    turn = f"for {name} in {all_}:\n{facts.indentation(last)}{facts.indent}{facts.code(join.call)}"
-    keep = (AddLines(loop, f"{all_} = []"), AddLines(begun, f"{all_}.append({name})", below=True))
-    return Mend("Put them into a list, and join them all", (*keep, Replace(join.call, turn)))

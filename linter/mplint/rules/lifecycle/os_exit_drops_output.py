@@ -22,14 +22,12 @@ import re
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import AddLines, Finding, Label, Mend, Replace
-from mplint.rules.imported import imported
+from mplint.rules.finding import Finding, Label
+from mplint.rules.leaving import end_politely, flush_first
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from libcst import Call
 
     from mplint.facts.facts import Facts
 
@@ -90,7 +88,7 @@ def find(facts: Facts) -> Iterator[Finding]:
                 "`os._exit` throws away what `print` still has in its buffer",
                 "print with `flush=True`, or call `sys.stdout.flush()` first",
                 (Label(printed, "this may never be seen"),),
-                mend=_flush(facts, call),
+                mend=flush_first(facts, call),
             )
         elif put is not None:
             yield Finding(
@@ -98,20 +96,5 @@ def find(facts: Facts) -> Iterator[Finding]:
                 "`os._exit` ends the thread that sends what was put on the queue",
                 "end with `sys.exit()`, or `close()` and `join_thread()` the queue first",
                 (Label(put, "this may never arrive"),),
-                mend=_exit(facts, call),
+                mend=end_politely(facts, call, put),
             )
-
-
-def _flush(facts: Facts, call: Call) -> Mend | None:
-    line, stdout = facts.plain_statement(call), facts.reach("sys", "stdout", call)
-    if line is None or stdout is None:
-        return None
-    return Mend("Flush it first", (AddLines(line, f"{stdout.code}.flush()"), *imported(stdout, call)))
-
-
-def _exit(facts: Facts, call: Call) -> Mend | None:
-    """Only for what multiprocessing has started: the child of an `os.fork` has its parent's handlers and clean-up."""
-    leave = facts.reach("sys", "exit", call)
-    if leave is None or facts.forks or facts.may_fail(facts.place(call)):
-        return None
-    return Mend("End with `sys.exit()`", (Replace(call.func, leave.code), *imported(leave, call)))

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mplint.facts.facts import Facts
+    from mplint.facts.model import Use
 
 RULE = Rule(
     code="MP316",
@@ -73,8 +74,8 @@ def find(facts: Facts) -> Iterator[Finding]:
     early = []
     for close, start in facts.closed_too_early():
         early.append(close.node)
-        line, name = facts.plain_statement(close.call or close.node), facts.name_of(close)
-        mend = Mend("Wait until it has ended", (AddLines(line, f"{name}.join()"),)) if line and name else None
+        later = next((use for use, other in facts.used_after_close() if other.node is close.node), None)
+        mend = _close_last(facts, close, later) if later is not None and later.what == "join" else _wait(facts, close)
         yield Finding(
             close.node,
             "`close()` fails: the process has only just been started, and is still running",
@@ -85,6 +86,15 @@ def find(facts: Facts) -> Iterator[Finding]:
     for use, close in facts.used_after_close():
         if close.node not in early:
             message = f"`{use.what}` fails: the process has been closed"
-            lines = facts.right_behind(close, use.node)
-            mend = Mend("Close it afterwards", (Move(lines[0], lines[1], below=True),)) if lines else None
+            mend = _close_last(facts, close, use)
             yield Finding(use.node, message, "call `close()` last", (Label(close.node, "closed here"),), mend=mend)
+
+
+def _wait(facts: Facts, close: Use) -> Mend | None:
+    line, name = facts.plain_statement(close.call or close.node), facts.name_of(close)
+    return Mend("Wait until it has ended", (AddLines(line, f"{name}.join()"),)) if line and name else None
+
+
+def _close_last(facts: Facts, close: Use, use: Use) -> Mend | None:
+    lines = facts.right_behind(close, use.node)
+    return Mend("Close it afterwards", (Move(lines[0], lines[1], below=True),)) if lines else None

@@ -100,6 +100,9 @@ def _split(facts: Facts, call: cst.Call) -> Mend | None:
     kept = facts.kept_start(call)
     if kept is None:
         return None
-    line, name, process = kept
-    edits = (Replace(call, facts.code_in_place(process)), AddLines(line, f"{name}.start()", below=True))
+    again = f"{kept.name}.start()"
+    if kept.is_list:
+        one = facts.fresh_name("process")
+        again = f"for {one} in {kept.name}:\n{facts.indent}{one}.start()"
+    edits = (Replace(call, facts.code_in_place(kept.process)), AddLines(kept.line, again, below=True))
     return Mend("Start it in a statement of its own", edits, safe=True)

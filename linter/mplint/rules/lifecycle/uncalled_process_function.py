@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Mend, Replace
+from mplint.rules.looping import call_each
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -91,4 +92,9 @@ def find(facts: Facts) -> Iterator[Finding]:
             yield Finding(node, f"`{text}` is not called: it {_AS[role]}", f"write `{text}()`", mend=mend)
     for call, function, things in facts.unconsumed_maps():
         message = f"`map` calls `{facts.text(function)}` only when its results are asked for, and here nobody does"
-        yield Finding(call, message, f"write a loop: `for thing in {facts.text(things)}: ..`")
+        yield Finding(
+            call,
+            message,
+            f"write a loop: `for thing in {facts.text(things)}: ..`",
+            mend=call_each(facts, call, function, things),
+        )
