@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from mplint.facts.code.idioms import Idioms
 from mplint.facts.code.idling import Idling
+from mplint.facts.code.lifting import Lifting
 from mplint.facts.code.naming import Naming
 from mplint.facts.code.packing import Packing
 from mplint.facts.code.reach import Reaching
@@ -53,6 +54,7 @@ from mplint.facts.starting.crossings import Crossings
 from mplint.facts.starting.inherited_files import InheritedFiles
 from mplint.facts.starting.pickled_by_name import PickledByName
 from mplint.facts.starting.randomness import Randomness
+from mplint.facts.starting.remedies import Remedies
 from mplint.facts.walk import Recorder
 
 if TYPE_CHECKING:
@@ -81,6 +83,7 @@ class Facts(
     InheritedFiles,
     Interfaces,
     Late,
+    Lifting,
     Locks,
     Lost,
     LostResults,
@@ -98,6 +101,7 @@ class Facts(
     Randomness,
     Reaching,
     Rearranging,
+    Remedies,
     Results,
     Risks,
     Shareable,
