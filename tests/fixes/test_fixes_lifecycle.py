@@ -302,6 +302,27 @@ if __name__ == "__main__":
     p.kill()
     p.join()
     print(p.exitcode)
+=== MP313 it is waited for before it is asked
+import sys
+from multiprocessing import Process
+if __name__ == "__main__":
+    p = Process(target=sys.exit, args=(3,))
+    p.start()
+    # how was it?
+    if p.exitcode:
+        print("failed")
+    p.join()
+--- unsafe
+import sys
+from multiprocessing import Process
+if __name__ == "__main__":
+    p = Process(target=sys.exit, args=(3,))
+    p.start()
+    p.join()
+    # how was it?
+    if p.exitcode:
+        print("failed")
+    p.join()
 === MP316 closed last
 from multiprocessing import Process
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ def join_all(facts: Facts, start: Use, join: Use) -> Mend | None:
     if lines is None or join.call is None:
         return None
     begun, loop, last = lines
-    all_ = facts.fresh_name(_plural(name))
+    all_ = facts.fresh_name_at(_plural(name), join.call)
     turn = f"for {name} in {all_}:\n{facts.indentation(last)}{facts.indent}{facts.code(join.call)}"
     keep = (AddLines(loop, f"{all_} = []"), AddLines(begun, f"{all_}.append({name})", below=True))
     return Mend("Put them into a list, and join them all", (*keep, Replace(join.call, turn)))
@@ -30,7 +30,7 @@ def start_all_first(facts: Facts, start: Use, join: Use) -> Mend | None:
     """A list above the loop and another loop behind it; or, without a loop, the next starts in front of the `join`."""
     loop, name = facts.whole_turn(start, join), facts.name_of(join)
     if loop is not None and join.call is not None:
-        all_ = facts.fresh_name(_plural(name))
+        all_ = facts.fresh_name_at(_plural(name), join.call)
         turn = f"for {name} in {all_}:\n{facts.indent}{facts.code(join.call)}"
         keep = (AddLines(loop, f"{all_} = []"), Replace(join.call, f"{all_}.append({name})"))
         return Mend("Start them all, then join them all", (*keep, AddLines(loop, turn, below=True)))
@@ -42,7 +42,7 @@ def start_all_first(facts: Facts, start: Use, join: Use) -> Mend | None:
 
 def call_each(facts: Facts, call: cst.Call, function: cst.BaseExpression, things: cst.BaseExpression) -> Mend | None:
     """`for process in processes: process.start()` for `map(Process.start, processes)`."""
-    line, one = facts.plain_statement(call), facts.fresh_name("process")
+    line, one = facts.plain_statement(call), facts.fresh_name_at("process", call)
     if line is None or not isinstance(function, cst.Attribute):
         return None
     if not all(isinstance(value, Api | Cls) for value in facts.values(function.value)):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from mplint.rules.finding import Mend, Replace
+from mplint.rules.finding import Insert, Mend, Replace
 
 if TYPE_CHECKING:
     from mplint.facts.facts import Facts
@@ -22,6 +22,9 @@ def as_list(facts: Facts, crossing: Crossing) -> Mend | None:
     if obstacle.at is not node:
         return None
     if isinstance(node, cst.GeneratorExp):
+        around = facts.parent(node)
+        if isinstance(around, cst.Element) and len(node.lpar) == 1 and facts.is_builtin_at("list", node):
+            return Mend("Make a list of it", (Insert(around, "list"),))
         return Mend("Make a list of it", (Replace(node, f"[{facts.code_in_place(node)}]"),))
     if obstacle.what != "a view of a dict" or not facts.is_builtin_at("list", node):
         return None

@@ -130,7 +130,8 @@ class Remedies(Statements):
         place = self.record.places[call]
         if self._entry.import_call(place) is not None or self._entry.in_worker(place):
             return False
-        return not any(at.run is not place.run or at.index < place.index for _, at, _ in self._settling())
+        others = [at for _, at, _ in self._settling() if not self._entry.in_worker(at)]
+        return not any(at.run is not place.run or at.index < place.index for at in others)
 
     # ── things that are kept ────────────────────────────────────────────────────────────────────────────────────────
 

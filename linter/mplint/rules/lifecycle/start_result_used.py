@@ -102,7 +102,7 @@ def _split(facts: Facts, call: cst.Call) -> Mend | None:
         return None
     again = f"{kept.name}.start()"
     if kept.is_list:
-        one = facts.fresh_name("process")
+        one = facts.fresh_name_at("process", kept.line)
         again = f"for {one} in {kept.name}:\n{facts.indent}{one}.start()"
     edits = (Replace(call, facts.code_in_place(kept.process)), AddLines(kept.line, again, below=True))
     return Mend("Start it in a statement of its own", edits, safe=True)

@@ -101,7 +101,7 @@ def find(facts: Facts) -> Iterator[Finding]:
 
 
 def _keep(facts: Facts, site: Site) -> Mend | None:
-    line, name = facts.can_be_kept(site), facts.fresh_name(site.kind.name.replace(" ", "_"))
+    line, name = facts.can_be_kept(site), facts.fresh_name_at(site.kind.name.replace(" ", "_"), site.node)
     if line is None:
         return None
     return Mend(f"Keep it as `{name}`", (AddLines(line, f"{name} = {facts.code(site.node)}"), Replace(site.node, name)))
