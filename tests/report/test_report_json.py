@@ -42,7 +42,7 @@ def test_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
                 }
             ],
             "fix": None,
-            "url": None,
+            "url": "https://github.com/mplint/mplint/blob/main/docs/rules.md#mp201",
         }
     ]
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from mplint.checking.gate import gate
 from mplint.checking.places import Places, in_document
 from mplint.checking.result import INTERNAL_ERROR, SYNTAX_ERROR, UNANALYSABLE, UNREADABLE
-from mplint.config import select_rules
+from mplint.configuration.per_file import PerFileIgnores
+from mplint.configuration.selecting import fixable_codes, levels_in_force, select_rules
 from mplint.rules.diagnostic import Diagnostic, Level, Location, Related
 from mplint.rules.rule import METHODS
 from mplint.source.document import Document, Unreadable
@@ -19,7 +20,7 @@ from mplint.source.project import declared_packages
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from mplint.config import Settings
     from mplint.facts.facts import Facts
@@ -41,6 +42,9 @@ class Judge:
         self.tracebacks: list[str] = []
         self._methods = settings.methods()
         self._codes = {loaded.rule.code for loaded in self.rules}
+        self._levels = levels_in_force(settings)
+        self._fixable = fixable_codes(settings)
+        self._per_file = PerFileIgnores(settings)
 
     @cached_property
     def gate(self) -> re.Pattern[bytes]:
@@ -50,14 +54,27 @@ class Judge:
     def judge(self, document: Document | Unreadable) -> list[Diagnostic]:
         """What there is to say about a document, in the order of its lines. Never raises for what it holds."""
         if isinstance(document, Unreadable):
-            return list(self._notice(UNREADABLE, document.name, document.reason))
+            return self._as_configured(document.path, self._notice(UNREADABLE, document.name, document.reason))
         try:
             found = list(self._judged(document))
         except RecursionError:
             found = list(self._notice(UNANALYSABLE, document.name, "nested too deeply for this Python"))
         except Exception as error:  # whatever is in one file, the others are still to be checked
             found = list(self._failure(document.name, f"mplint failed on this file: {type(error).__name__}: {error}"))
-        return sorted(set(found), key=lambda d: (d.location, d.code))
+        return self._as_configured(document.path, sorted(set(found), key=lambda d: (d.location, d.code)))
+
+    def _as_configured(self, path: Path | None, found: Iterable[Diagnostic]) -> list[Diagnostic]:
+        """What is left of findings in this file, with the levels and the fixes that they are to have."""
+        ignored = self._per_file.ignored(path) - {INTERNAL_ERROR}
+        return [
+            replace(
+                each,
+                level=self._levels.get(each.code, each.level),
+                fix=each.fix if each.code in self._fixable else None,
+            )
+            for each in found
+            if each.code not in ignored
+        ]
 
     def _judged(self, document: Document) -> Iterator[Diagnostic]:
         from mplint.facts.context import Context  # noqa: PLC0415 - libcst is imported when a file needs it
@@ -78,8 +95,9 @@ class Judge:
         in_package = document.path is not None and Path(document.path.parent, "__init__.py").exists()
         facts = Facts(parsed, Context(document.name, interactive, declared, in_package))
         findings: list[tuple[LoadedRule, Finding]] = []
+        ignored = self._per_file.ignored(document.path)  # they say nothing here, and explain nothing away
         for loaded in self.rules:
-            if loaded.query is None:
+            if loaded.query is None or loaded.rule.code in ignored:
                 continue
             try:
                 findings += [(loaded, found) for found in loaded.query(facts) if not _is_expected(facts, found)]

@@ -1,6 +1,7 @@
-"""Serve an editor: a language server that talks over standard input and output.
+"""Serve an editor: a language server that talks over its standard streams.
 
-Editors start it themselves; README.md shows how. It needs `pip install 'mplint[lsp]'`.
+Editors start it themselves; README.md shows how. It needs pygls:
+pip install 'mplint[lsp]'
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mplint.report.clean import clean
 from mplint.report.excerpt import Excerpt, mark, split_lines
 from mplint.report.heading import LEVEL_STYLE, heading
-from mplint.report.methods import fails_under
+from mplint.report.notes import notes
 from mplint.report.styled import Style
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def full(
 
 def _finding(diagnostic: Diagnostic, lines: Sequence[str], width: int, wrap: int | None) -> Iterator[Line]:
     yield heading(diagnostic, Style.BOLD)
-    notes = list(_notes(diagnostic))
+    below = list(notes(diagnostic))
     if not any(lines):
         indent = " " * len(str(diagnostic.location.row))
         yield _place(indent + "--> ", diagnostic.filename, diagnostic.location)
@@ -56,10 +56,10 @@ def _finding(diagnostic: Diagnostic, lines: Sequence[str], width: int, wrap: int
             drawn = list(excerpt.draw(number_width))
             yield from drawn
             is_last = index == len(excerpts) - 1
-            if drawn[-1] != drawn[0] and (notes or not is_last):
+            if drawn[-1] != drawn[0] and (below or not is_last):
                 yield drawn[0]
             arrow = "::: "
-    for name, text in notes:
+    for name, text in below:
         yield from _note(indent, name, text, wrap)
 
 
@@ -76,15 +76,6 @@ def _excerpts(diagnostic: Diagnostic, lines: Sequence[str], width: int) -> list[
 
 def _place(arrow: str, filename: str, at: Location) -> Line:
     return [(arrow, Style.GUTTER), (f"{clean(filename)}:{at.row}:{at.column}", Style.PLAIN)]
-
-
-def _notes(diagnostic: Diagnostic) -> Iterator[tuple[str, str]]:
-    if diagnostic.help:
-        yield "help", diagnostic.help
-    if methods := fails_under(diagnostic.start_methods):
-        yield "start methods", methods
-    if fix := diagnostic.fix:
-        yield "fix" if fix.safe else "unsafe fix", fix.title
 
 
 def _note(indent: str, name: str, text: str, wrap: int | None) -> Iterator[Line]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 from typing import TYPE_CHECKING, Any
+
+from mplint.report.paths import absolute
+from mplint.report.rule_link import rule_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,6 +19,11 @@ def as_json(diagnostics: Iterable[Diagnostic]) -> str:
     return dumps([finding(diagnostic) for diagnostic in diagnostics])
 
 
+def as_json_lines(diagnostics: Iterable[Diagnostic]) -> str:
+    """The same objects, one on each line."""
+    return "".join(json.dumps(finding(diagnostic), separators=(",", ":")) + "\n" for diagnostic in diagnostics)
+
+
 def dumps(value: object) -> str:
     """JSON as mplint prints it. It is all ASCII: it survives whatever encoding standard output has."""
     return json.dumps(value, indent=2)
@@ -24,13 +31,12 @@ def dumps(value: object) -> str:
 
 def finding(diagnostic: Diagnostic) -> dict[str, Any]:
     """A finding as plain data. `filename` is absolute, as ruff's is, except for text that came from standard input."""
-    name = diagnostic.filename
     return {
         "code": diagnostic.code,
         "name": diagnostic.name,
         "message": diagnostic.message,
         "help": diagnostic.help,
-        "filename": name if name == "-" else os.path.abspath(name),  # noqa: PTH100 (follows no links, as ruff does not)
+        "filename": absolute(diagnostic.filename),
         "location": _place(diagnostic.location),
         "end_location": _place(diagnostic.end_location),
         "severity": str(diagnostic.level),
@@ -44,7 +50,7 @@ def finding(diagnostic: Diagnostic) -> dict[str, Any]:
             for related in diagnostic.related
         ],
         "fix": _fix(diagnostic.fix),
-        "url": None,
+        "url": rule_link(diagnostic.code),
     }
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from mplint.rules.diagnostic import Diagnostic
-    from mplint.server.checks import Opened
+    from mplint.server.opened import Opened
     from mplint.server.positions import Positions
 
 FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.mplint"

@@ -12,12 +12,14 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from mplint import __version__
-from mplint.config import ConfigError, find_rule
+from mplint.checking.one_file import findings_in, mended
+from mplint.config import ConfigError
+from mplint.configuration.selecting import find_rule
 from mplint.report.rule_page import rule_page
 from mplint.rules.loader import by_code
 from mplint.server.actions import FIX_ALL, fix_all, quick_fixes
-from mplint.server.checks import Opened, findings_in, mended
 from mplint.server.findings import SOURCE, is_at, published
+from mplint.server.opened import Opened
 from mplint.server.positions import Positions
 
 if TYPE_CHECKING:
@@ -91,7 +93,7 @@ class MplintServer(LanguageServer):
 
     async def mended(self, opened: Opened) -> str:
         """A text after all enabled fixes."""
-        return await asyncio.get_running_loop().run_in_executor(self._worker, mended, opened)
+        return await asyncio.get_running_loop().run_in_executor(self._worker, mended, opened.text, opened.path)
 
     async def _check_later(self, uri: str, delay: float) -> None:
         await asyncio.sleep(delay)
@@ -104,7 +106,9 @@ class MplintServer(LanguageServer):
     async def _judged(self, opened: Opened) -> Checked:
         positions = Positions(opened.text, self.server_capabilities.position_encoding)
         try:
-            found = await asyncio.get_running_loop().run_in_executor(self._worker, findings_in, opened)
+            found = await asyncio.get_running_loop().run_in_executor(
+                self._worker, findings_in, opened.text, opened.path
+            )
         except ConfigError as error:
             self.window_show_message(types.ShowMessageParams(types.MessageType.Error, f"mplint: {error}"))
             found = []
