@@ -54,9 +54,7 @@ def test_fixes_that_are_chosen_do_what_they_say(drawn: tuple[str, list[Fix], lis
     assert bool(chosen) == bool(fixes)
     taken = [fixes[number] for number in chosen]
     spans = sorted((min(s for s, _, _ in cuts[n]), max(e for _, e, _ in cuts[n])) for n in chosen)
-    assert all(end < start for (_, end), (start, _) in itertools.pairwise(spans)), (
-        "fixes reach into each other"
-    )
+    assert all(end < start for (_, end), (start, _) in itertools.pairwise(spans)), "fixes reach into each other"
     expected = text
     for start, end, new in sorted((cut for n in chosen for cut in cuts[n]), reverse=True):
         expected = expected[:start] + new + expected[end:]

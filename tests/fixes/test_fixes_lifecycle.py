@@ -323,6 +323,16 @@ if __name__ == "__main__":
     if p.exitcode:
         print("failed")
     p.join()
+=== MP315 it may not listen
+import time
+from multiprocessing import Process
+if __name__ == "__main__":
+    p = Process(target=time.sleep, args=(9,))
+    p.start()
+    p.terminate()
+    if p.is_alive():
+        p.kill()
+--- not fixed
 === MP316 closed last
 from multiprocessing import Process
 if __name__ == "__main__":

@@ -59,6 +59,36 @@ def main():
 
 if __name__ == "__main__":
     main()
+=== MP701 comments at its end
+from multiprocessing import Process
+
+
+def main():
+    def work():
+        print("at work")
+        # and no more
+
+        # really
+    # here it goes
+    p = Process(target=work)
+    p.start()
+    p.join()
+--- unsafe
+from multiprocessing import Process
+
+
+def work():
+    print("at work")
+    # and no more
+
+    # really
+
+
+def main():
+    # here it goes
+    p = Process(target=work)
+    p.start()
+    p.join()
 === MP701 out of a method, with tabs, and it calls itself
 from multiprocessing import Process
 

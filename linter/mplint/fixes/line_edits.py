@@ -57,7 +57,7 @@ class LineEdits:
         """The lines of a statement away; what stays is its comment, and a `pass` where nothing else is left."""
         first = lines.comments_from if with_comments else lines.first
         at = self._spans[node]
-        comment = "" if with_comments else self._text.line(lines.last)[at.end_column - 1 :].strip()
+        comment = "" if with_comments else self._text.line(at.end_row)[at.end_column - 1 :].strip()
         rest = "  ".join(word for word in ("pass" if self._is_alone(node) else "", comment) if word)
         content = self._text.indentation(lines.first) + rest if rest else ""
         if not self._text.is_ended(lines.last):

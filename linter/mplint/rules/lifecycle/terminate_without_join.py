@@ -77,6 +77,7 @@ def find(facts: Facts) -> Iterator[Finding]:
     """Questions that come too early."""
     for use, end in facts.asked_while_ending():
         line, name = facts.plain_statement(end.call or end.node), facts.name_of(end)
+        is_idiom = use.call is not None and facts.role(use.call) == "tested"  # `if p.is_alive(): p.kill()`
         sure = use.what == "close"  # which fails; one who asks may know why
         mend = Mend("Wait until it has ended", (AddLines(line, f"{name}.join()", below=True),), sure) if line else None
         yield Finding(
@@ -85,5 +86,5 @@ def find(facts: Facts) -> Iterator[Finding]:
             f"call `join()` between `{end.what}()` and this",
             (Label(end.node, "told to end here"),),
             level=Level.ERROR if use.what == "close" else None,
-            mend=mend if name else None,
+            mend=mend if name and not is_idiom else None,
         )
