@@ -540,6 +540,174 @@ def test_what_is_handed_over_is_mended(case: Case) -> None:
 
 
 @mended("""\
+=== MP712 made under the guard, given to each process
+from multiprocessing import Lock, Process
+
+# one at a time
+lock = Lock()  # for all
+
+def work(number):
+    with lock:
+        print(number)
+
+def rest():
+    with lock:
+        pass
+
+def main():
+    a = Process(target=work, args=(1,))
+    b = Process(target=rest)
+    a.start()
+    b.start()
+    a.join()
+    b.join()
+    print(lock)
+
+if __name__ == "__main__":
+    main()
+--- unsafe
+from multiprocessing import Lock, Process
+
+def work(number, lock):
+    with lock:
+        print(number)
+
+def rest(lock):
+    with lock:
+        pass
+
+def main():
+    a = Process(target=work, args=(1, lock))
+    b = Process(target=rest, args=(lock,))
+    a.start()
+    b.start()
+    a.join()
+    b.join()
+    print(lock)
+
+if __name__ == "__main__":
+    # one at a time
+    lock = Lock()  # for all
+    main()
+=== MP712 a function that is called as well
+from multiprocessing import Lock, Process
+lock = Lock()
+def work():
+    with lock:
+        print("at work")
+if __name__ == "__main__":
+    work()
+    p = Process(target=work)
+    p.start()
+    p.join()
+--- not fixed
+=== MP712 a helper reads it
+from multiprocessing import Lock, Process
+lock = Lock()
+def helper():
+    with lock:
+        print("at work")
+def work():
+    helper()
+if __name__ == "__main__":
+    p = Process(target=work)
+    p.start()
+    p.join()
+--- not fixed
+=== MP712 the import uses it
+from multiprocessing import Lock, Process
+lock = Lock()
+also = lock
+def work():
+    with lock:
+        print("at work")
+if __name__ == "__main__":
+    p = Process(target=work)
+    p.start()
+    p.join()
+--- not fixed
+=== MP711 one more argument
+from multiprocessing import Process
+LEVEL = None
+def work(first,
+         second):  # of two
+    print(first, second, LEVEL)
+if __name__ == "__main__":
+    LEVEL = input()
+    ps = [Process(args=(n, n + 1), target=work) for n in range(2)]
+    for p in ps:
+        p.start()
+    for p in ps:
+        p.join()
+--- unsafe
+from multiprocessing import Process
+LEVEL = None
+def work(first,
+         second, LEVEL):  # of two
+    print(first, second, LEVEL)
+if __name__ == "__main__":
+    LEVEL = input()
+    ps = [Process(args=(n, n + 1, LEVEL), target=work) for n in range(2)]
+    for p in ps:
+        p.start()
+    for p in ps:
+        p.join()
+=== MP711 it is set between the making and the start
+from multiprocessing import Process
+LEVEL = None
+def work():
+    print(LEVEL)
+if __name__ == "__main__":
+    p = Process(target=work)
+    LEVEL = input()
+    p.start()
+    p.join()
+--- not fixed
+=== MP711 a pool's workers have no arguments
+from multiprocessing import Pool
+LEVEL = None
+def work(n):
+    return n, LEVEL
+if __name__ == "__main__":
+    LEVEL = input()
+    with Pool() as pool:
+        print(pool.map(work, [1]))
+--- not fixed
+=== MP711 it cannot be pickled
+from multiprocessing import Process
+log = None
+def work():
+    print(log.name)
+if __name__ == "__main__":
+    log = open("log.txt")
+    p = Process(target=work)
+    p.start()
+    p.join()
+--- not fixed
+=== MP105 only the main module has it
+import multiprocessing as mp
+def work():
+    print(limit)
+if __name__ == "__main__":
+    limit = int(input())
+    p = mp.Process(target=work, name="one")
+    p.start()
+    p.join()
+--- unsafe
+import multiprocessing as mp
+def work(limit):
+    print(limit)
+if __name__ == "__main__":
+    limit = int(input())
+    p = mp.Process(target=work, name="one", args=(limit,))
+    p.start()
+    p.join()
+""")
+def test_globals_are_passed_on(case: Case) -> None:
+    hold(case)
+
+
+@mended("""\
 === MP714 of the context of its process
 import multiprocessing as mp
 from multiprocessing import Queue

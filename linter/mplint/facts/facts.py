@@ -50,8 +50,8 @@ from mplint.facts.sharing.shared_memory import SharedMemory
 from mplint.facts.sharing.shared_types import SharedTypes
 from mplint.facts.sharing.threads import Threads
 from mplint.facts.starting.contexts import Contexts
-from mplint.facts.starting.crossings import Crossings
 from mplint.facts.starting.inherited_files import InheritedFiles
+from mplint.facts.starting.passing import Passing
 from mplint.facts.starting.pickled_by_name import PickledByName
 from mplint.facts.starting.randomness import Randomness
 from mplint.facts.starting.remedies import Remedies
@@ -70,7 +70,6 @@ class Facts(
     Conditions,
     Contexts,
     Counterparts,
-    Crossings,
     Deadlocks,
     Exceptions,
     Factories,
@@ -90,6 +89,7 @@ class Facts(
     Nested,
     Nesting,
     Packing,
+    Passing,
     PickledByName,
     PipeEnds,
     PoolCalls,

@@ -104,12 +104,32 @@ class Remedies(Statements):
         for node, place, _ in self._settling():
             if node is not call and self._entry.import_call(place) is not None:
                 return None
+        first = self._first_under_guard(line)
+        return (line, first) if first is not None else None
+
+    def makeable_under_guard(self, name: str, site: Site) -> tuple[Statement, Statement] | None:
+        """The statement at the top level that makes a global, and the first one under the main guard further down,
+        where nothing that runs on import needs the global; or None."""
+        assignment, line = self.record.parents.get(site.node), self.own_statement(site.node)
+        if not isinstance(assignment, cst.Assign) or line is None or line is not self.top_statement(site.node):
+            return None
+        targets = [target.target for target in assignment.targets]
+        if not all(isinstance(target, cst.Name) and target.value == name for target in targets):
+            return None
+        loads = [self.record.places[node] for node in self.record.names.get(name, ())]
+        if any(self._entry.import_call(place) is not None for place in loads):
+            return None
+        first = self._first_under_guard(line)
+        return (line, first) if first is not None else None
+
+    def _first_under_guard(self, line: Statement) -> Statement | None:
+        """The first statement under the first main guard behind a statement of the module."""
         for later in self.following(line):
             if isinstance(later, cst.If) and isinstance(later.body, cst.IndentedBlock):
                 block = self.record.blocks.get(later.body)
                 if block is not None and self._entry.is_guard(block):
                     first = later.body.body[0]
-                    return (line, first) if isinstance(first, _STATEMENTS) else None
+                    return first if isinstance(first, _STATEMENTS) else None
         return None
 
     def asked_for_fork(self, compared: cst.Comparison) -> str | None:
