@@ -152,6 +152,20 @@ if __name__ == "__main__":
     FACTOR = 3
     main()
 --- not fixed
+=== MP701 it counts for the function around it
+from multiprocessing import Process
+def main():
+    count = 0
+    def work():
+        def more():
+            nonlocal count
+            count = 1
+        more()
+    p = Process(target=work)
+    p.start()
+    p.join()
+    print(count)
+--- not fixed
 === MP701 private names of a class
 from multiprocessing import Pool
 class Job:

@@ -38,7 +38,8 @@ class Lifting(Statements):
             special = definition.generator or definition.asynchronous or definition.decorators
             if definition.cls is not None or (special and self._is_nested(definition)):
                 return None
-        if definition.scope.nonlocals or self._has_private_names(definition) or self._captures(definition):
+        inner = [each.scope for each in self.record.callables.values() if _is_part_of(each.scope, definition.scope)]
+        if any(scope.nonlocals for scope in inner) or self._has_private_names(definition) or self._captures(definition):
             return None
         return top
 
