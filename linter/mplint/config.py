@@ -90,7 +90,9 @@ class Settings:
     force_exclude: bool = False
     """Leave out what is excluded even where it is named: for hooks that name every file."""
     include: tuple[str, ...] = ()
-    """Patterns of files that a walk reads beside `*.py` and `*.pyi`, such as `docs/*.md`."""
+    """Patterns of files that a walk reads beside `*.py`, `*.pyi` and `*.ipynb`, such as `docs/*.md`."""
+    docstring_code: bool = False
+    """Read the examples in docstrings as well: sessions behind `>>>`, and blocks that are marked as Python."""
     respect_gitignore: bool = True
     """Leave out what git ignores."""
     max_file_size: int = SIZE_LIMIT

@@ -34,6 +34,7 @@ extend-exclude = ['b']
 include = ['docs/*.md']
 force-exclude = true
 respect-gitignore = false
+docstring-code = true
 start-methods = ['forkserver', 'spawn']
 target-version = '3.14'
 platform = 'linux'
@@ -72,6 +73,7 @@ def test_every_key(project: Path) -> None:
         force_exclude=True,
         include=("docs/*.md",),
         respect_gitignore=False,
+        docstring_code=True,
         max_file_size=2_500_000,
         start_methods=("spawn", "forkserver"),
         target_version="3.14",

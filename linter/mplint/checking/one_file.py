@@ -12,6 +12,8 @@ from mplint.checking.gate import gate
 from mplint.checking.run import Fixing, check_stdin
 from mplint.configuration.in_force import Configurations
 from mplint.configuration.selecting import select_rules
+from mplint.source.document import Kind
+from mplint.source.read import kind_of
 
 if TYPE_CHECKING:
     from mplint.checking.result import Result
@@ -34,6 +36,8 @@ def mended(text: str, filename: str) -> str:
 
 
 def _checked(text: str, filename: str, fixing: Fixing) -> Result | None:
+    if kind_of(Path(filename)) is Kind.NOTEBOOK:
+        return None  # its JSON is what is open as a text, and no place of the cells' is one of it
     settings = Configurations().settings(Path(filename).parent)
     data = text.encode("utf-8", "surrogatepass")
     if gate(select_rules(settings)).search(data) is None:

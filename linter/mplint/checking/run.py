@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from mplint.checking.judges import Judges
 from mplint.checking.result import Result
 from mplint.config import Settings
-from mplint.source.discover import discover
-from mplint.source.document import Document, Unreadable
+from mplint.source.discover import Found, discover
+from mplint.source.document import Document, Kind, Unreadable
 from mplint.source.project import forget_projects
 from mplint.source.read import file_bytes, kind_of, read_bytes
-from mplint.source.rewrite import encoded
+from mplint.source.rewrite import changes, encoded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -85,19 +85,17 @@ class _Run:
                 continue
             files += 1
             judge = self._judges.of_file(found.path)
-            limit = judge.settings.max_file_size
-            data = file_bytes(found.path, found.name, size_limit=limit)
+            data = file_bytes(found.path, found.name, size_limit=judge.settings.max_file_size)
             if isinstance(data, Unreadable):
                 self._document(data, judge)
-            elif found.named or judge.gate.search(data):
-                document = read_bytes(data, found.name, found.path, kind_of(found.path), size_limit=limit)
+            elif (document := _read(found, data, judge)) is not None:
                 self._document(document, judge, data if self._fixing is Fixing.WRITE else None)
         return self._result(files)
 
     def over_bytes(self, data: bytes, filename: str) -> Result:
         path = Path(filename)
         judge = self._judges.of_file(path)
-        self._document(read_bytes(data, filename, path, kind_of(path), size_limit=judge.settings.max_file_size), judge)
+        self._document(_document(data, filename, path, judge), judge)
         return self._result(1)
 
     def _document(self, document: Document | Unreadable, judge: Judge, written: bytes | None = None) -> None:
@@ -117,7 +115,7 @@ class _Run:
         after = mend(document, judge)
         if not after.mended:
             return document, after.left
-        self._output = data = encoded(document, after.document.text)
+        self._output = data = encoded(after.document, after.document.text)
         if written is not None and document.path is not None:
             try:
                 write_back(document.path, written, data)
@@ -125,7 +123,7 @@ class _Run:
                 self._problems.append(f"{document.name}: {error}")
                 return document, judge.judge(document)
         self._mended += after.mended
-        self._rewritten[document.name] = (document.text, after.document.text)
+        self._rewritten.update(changes(document, after.document))
         return after.document, after.left
 
     def _result(self, files: int) -> Result:
@@ -142,3 +140,28 @@ class _Run:
             tracebacks=tracebacks,
             settings=self._judges.files,
         )
+
+
+def _read(found: Found, data: bytes, judge: Judge) -> Document | Unreadable | None:
+    """The document, or None where the gate says that nothing in it can be a finding."""
+    kind = kind_of(found.path)
+    # What a notebook says stands in JSON's strings, between their escapes: it is asked about once it is read.
+    if not found.named and kind is not Kind.NOTEBOOK and not judge.gate.search(data):
+        return None
+    document = _document(data, found.name, found.path, judge)
+    if not found.named and kind is Kind.NOTEBOOK:
+        code = document.text.encode("utf-8", "surrogatepass") if isinstance(document, Document) else data
+        return document if judge.gate.search(code) else None
+    return document
+
+
+def _document(data: bytes, name: str, path: Path, judge: Judge) -> Document | Unreadable:
+    settings = judge.settings
+    return read_bytes(
+        data,
+        name,
+        path,
+        kind_of(path),
+        size_limit=settings.max_file_size,
+        docstring_code=settings.docstring_code,
+    )

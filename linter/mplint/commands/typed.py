@@ -55,6 +55,7 @@ def add_settings(parser: ArgumentParser) -> None:
         help="leave out what is excluded even if it is named, for hooks",
     )
     files.add_argument("--respect-gitignore", action=BooleanOptionalAction, help="pass over what git ignores (default)")
+    files.add_argument("--docstring-code", action=BooleanOptionalAction, help="read the examples in docstrings as well")
     files.add_argument(
         "--config",
         action="append",

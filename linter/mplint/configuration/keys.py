@@ -188,6 +188,14 @@ GROUPS = (
                 option="--respect-gitignore",
             ),
             Key(
+                "docstring-code",
+                kinds.FLAG,
+                "Read the examples in docstrings as well: sessions behind `>>>`, and blocks that are marked as Python.",
+                False,
+                "true",
+                option="--docstring-code",
+            ),
+            Key(
                 "max-file-size",
                 kinds.SIZE,
                 "The size up to which a file is read. A larger one is reported (MP902) and left alone.",

@@ -122,13 +122,19 @@ class Mending:
     def _is_kept(self, number: int, edits: Sequence[PieceEdit]) -> bool:
         """Whether what is replaced is the user's own text, and no comment is lost."""
         text = self._text(number)
-        own = PieceText(self._parsed[number].text, text.module)
         for at, _ in edits:
             last = at.end_row - 1 if at.end_column == 1 and at.end_row > at.row else at.end_row
-            if any(text.line(row) != own.line(row) for row in range(at.row, last + 1)):
+            if any(text.line(row) != self._own_line(number, row) for row in range(at.row, last + 1)):
                 return False
         written = "\n".join(content for _, content in edits)
         return all(comment in written for at, _ in edits for comment in text.comments(at))
+
+    def _own_line(self, number: int, row: int) -> str:
+        """A line of a piece as it stands in the document; empty behind the piece's last."""
+        if row > self._text(number).rows:
+            return ""
+        at, column = self._document.pieces[number].in_document(row, 1)
+        return self._lines[at - 1][0][column - 1 :] if at <= len(self._lines) else ""
 
     def _in_document(self, number: int, edit: PieceEdit) -> Edit | None:
         at, content = edit

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from mplint.report.clean import clean
 from mplint.report.paths import absolute
+from mplint.report.places import message_in_file, range_in_file
 from mplint.rules.diagnostic import Level
 
 if TYPE_CHECKING:
@@ -30,11 +31,12 @@ def _command(diagnostic: Diagnostic) -> str:
         "code": diagnostic.code,
     }
     listed = "".join(f"{name}={_property(str(value))};" for name, value in properties.items())
-    return f"##vso[task.logissue {listed}]{_data(clean(diagnostic.message))}\n"
+    return f"##vso[task.logissue {listed}]{_data(message_in_file(diagnostic, clean(diagnostic.message)))}\n"
 
 
 def _place(diagnostic: Diagnostic) -> dict[str, int]:
-    return {"linenumber": diagnostic.location.row, "columnnumber": diagnostic.location.column}
+    start, _end = range_in_file(diagnostic, diagnostic.location, diagnostic.end_location)
+    return {"linenumber": start.row, "columnnumber": start.column}
 
 
 def _data(text: str) -> str:

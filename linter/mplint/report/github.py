@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from mplint.report.clean import clean
 from mplint.report.notes import with_notes
 from mplint.report.paths import from_root
+from mplint.report.places import place, range_in_file
 from mplint.rules.diagnostic import Level
 
 if TYPE_CHECKING:
@@ -23,21 +24,20 @@ def github(diagnostics: Iterable[Diagnostic]) -> str:
 
 
 def _command(diagnostic: Diagnostic) -> str:
-    start = diagnostic.location
     properties = {
         "title": f"mplint ({diagnostic.code})",
         "file": from_root(diagnostic.filename),
         **_place(diagnostic),
     }
     listed = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
-    place = f"{clean(diagnostic.filename)}:{start.row}:{start.column}"
-    text = f"{place}: {diagnostic.code} {with_notes(diagnostic)}"
+    where = f"{clean(diagnostic.filename)}:{place(diagnostic, diagnostic.location)}"
+    text = f"{where}: {diagnostic.code} {with_notes(diagnostic)}"
     return f"::{_COMMAND[diagnostic.level]} {listed}::{_data(text)}\n"
 
 
 def _place(diagnostic: Diagnostic) -> dict[str, int]:
     """Where it is. GitHub takes columns of a single line only."""
-    start, end = diagnostic.location, diagnostic.end_location
+    start, end = range_in_file(diagnostic, diagnostic.location, diagnostic.end_location)
     if start.row != end.row:
         return {"line": start.row, "endLine": end.row}
     return {"line": start.row, "col": start.column, "endLine": end.row, "endColumn": end.column}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mplint.report.json import dumps
 from mplint.report.paths import from_root
+from mplint.report.places import message_in_file, range_in_file
 from mplint.rules.diagnostic import Level
 from mplint.source.lines import split_lines
 
@@ -36,14 +37,15 @@ def gitlab(diagnostics: Iterable[Diagnostic], sources: Mapping[str, str]) -> str
 
 
 def _finding(diagnostic: Diagnostic, fingerprint: str) -> dict[str, Any]:
+    begin, end = range_in_file(diagnostic, diagnostic.location, diagnostic.end_location)
     return {
         "check_name": diagnostic.code,
-        "description": f"{diagnostic.code}: {diagnostic.message}",
+        "description": f"{diagnostic.code}: {message_in_file(diagnostic, diagnostic.message)}",
         "severity": _SEVERITY[diagnostic.level],
         "fingerprint": fingerprint,
         "location": {
             "path": from_root(diagnostic.filename),
-            "positions": {"begin": _place(diagnostic.location), "end": _place(diagnostic.end_location)},
+            "positions": {"begin": _place(begin), "end": _place(end)},
         },
     }
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mplint.report.clean import clean
 from mplint.report.heading import heading
+from mplint.report.places import place
 from mplint.report.styled import Style
 
 if TYPE_CHECKING:
@@ -21,14 +22,14 @@ def grouped(diagnostics: Iterable[Diagnostic]) -> Iterator[Line]:
     for name, members in groupby(diagnostics, key=lambda diagnostic: diagnostic.filename):
         yield [(clean(name), Style.BOLD), (":", Style.SECOND)]
         found = list(members)
-        rows = max(len(str(diagnostic.location.row)) for diagnostic in found)
-        columns = max(len(str(diagnostic.location.column)) for diagnostic in found)
-        for diagnostic in found:
-            row, column = str(diagnostic.location.row), str(diagnostic.location.column)
-            place: Line = [
+        places = [place(diagnostic, diagnostic.location).rpartition(":") for diagnostic in found]
+        rows = max(len(row) for row, _, _ in places)
+        columns = max(len(column) for _, _, column in places)
+        for diagnostic, (row, _, column) in zip(found, places, strict=True):
+            line: Line = [
                 (f"  {row:>{rows}}", Style.PLAIN),
                 (":", Style.SECOND),
                 (f"{column:<{columns}} ", Style.PLAIN),
             ]
-            yield [*place, *heading(diagnostic, Style.PLAIN)]
+            yield [*line, *heading(diagnostic, Style.PLAIN)]
         yield []

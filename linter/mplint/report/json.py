@@ -32,36 +32,39 @@ def dumps(value: object) -> str:
 def finding(diagnostic: Diagnostic) -> dict[str, Any]:
     """A finding as plain data. `filename` is absolute, as ruff's is, except for text that came from standard input."""
     return {
+        "cell": diagnostic.cell,
         "code": diagnostic.code,
         "name": diagnostic.name,
         "message": diagnostic.message,
         "help": diagnostic.help,
         "filename": absolute(diagnostic.filename),
-        "location": _place(diagnostic.location),
-        "end_location": _place(diagnostic.end_location),
+        **_range(diagnostic, diagnostic.location, diagnostic.end_location),
         "severity": str(diagnostic.level),
         "start_methods": list(diagnostic.start_methods),
         "related": [
             {
                 "message": related.message,
-                "location": _place(related.location),
-                "end_location": _place(related.end_location),
+                "cell": diagnostic.in_cell(related.location)[0],
+                **_range(diagnostic, related.location, related.end_location),
             }
             for related in diagnostic.related
         ],
-        "fix": _fix(diagnostic.fix),
+        "fix": _fix(diagnostic, diagnostic.fix),
         "url": rule_link(diagnostic.code),
     }
 
 
-def _fix(fix: Fix | None) -> dict[str, Any] | None:
+def _fix(diagnostic: Diagnostic, fix: Fix | None) -> dict[str, Any] | None:
     if fix is None:
         return None
-    edits = [
-        {"content": edit.content, "location": _place(edit.location), "end_location": _place(edit.end_location)}
-        for edit in fix.edits
-    ]
+    edits = [{"content": edit.content, **_range(diagnostic, edit.location, edit.end_location)} for edit in fix.edits]
     return {"applicability": "safe" if fix.safe else "unsafe", "message": fix.title, "edits": edits}
+
+
+def _range(diagnostic: Diagnostic, first: Location, last: Location) -> dict[str, dict[str, int]]:
+    """A range of the document, in a notebook one of the cell."""
+    _cell, (start, end) = diagnostic.in_cell(first, last)
+    return {"location": _place(start), "end_location": _place(end)}
 
 
 def _place(location: Location) -> dict[str, int]:

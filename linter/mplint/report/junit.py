@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 from mplint.report.clean import clean
 from mplint.report.notes import with_notes
 from mplint.report.paths import absolute
+from mplint.report.places import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,12 +48,14 @@ def _suite(suites: ET.Element, name: str, tests: int, failures: int) -> ET.Eleme
 
 
 def _case(suite: ET.Element, classname: str, diagnostic: Diagnostic) -> None:
-    place = _place(diagnostic)
-    case = ET.SubElement(suite, "testcase", {"name": f"{_PACKAGE}.{diagnostic.code}", "classname": classname, **place})
+    attributes = {"name": f"{_PACKAGE}.{diagnostic.code}", "classname": classname, **_place(diagnostic)}
+    case = ET.SubElement(suite, "testcase", attributes)
     ET.SubElement(ET.SubElement(case, "properties"), "property", name="severity", value=str(diagnostic.level))
     failure = ET.SubElement(case, "failure", message=clean(diagnostic.message))
-    failure.text = f"line {place['line']}, col {place['column']}, {with_notes(diagnostic)}"
+    failure.text = f"{in_words(diagnostic)}, {with_notes(diagnostic)}"
 
 
 def _place(diagnostic: Diagnostic) -> dict[str, str]:
+    if diagnostic.cell is not None:
+        return {}  # the file's lines are none of the notebook's
     return {"line": str(diagnostic.location.row), "column": str(diagnostic.location.column)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.report.clean import clean
+from mplint.report.places import message_in_file, range_in_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,7 +15,10 @@ if TYPE_CHECKING:
 
 def pylint(diagnostics: Iterable[Diagnostic]) -> str:
     """A line for each finding, in ruff's shape."""
-    return "".join(
-        f"{clean(diagnostic.filename)}:{diagnostic.location.row}: [{diagnostic.code}] {clean(diagnostic.message)}\n"
-        for diagnostic in diagnostics
-    )
+    return "".join(_line(diagnostic) for diagnostic in diagnostics)
+
+
+def _line(diagnostic: Diagnostic) -> str:
+    start, _end = range_in_file(diagnostic, diagnostic.location, diagnostic.end_location)
+    message = message_in_file(diagnostic, clean(diagnostic.message))
+    return f"{clean(diagnostic.filename)}:{start.row}: [{diagnostic.code}] {message}\n"

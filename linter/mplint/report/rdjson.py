@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from mplint.report.json import dumps
 from mplint.report.notes import with_notes
 from mplint.report.paths import absolute
+from mplint.report.places import message_in_file, range_in_file
 from mplint.report.rule_link import PROJECT, rule_link
 from mplint.rules.diagnostic import Level
 from mplint.source.lines import lines_with_ends
@@ -64,12 +65,12 @@ def _finding(diagnostic: Diagnostic, text: _Text) -> dict[str, Any]:
         "code": {"url": rule_link(diagnostic.code), "value": diagnostic.code},
         "location": {
             "path": absolute(diagnostic.filename),
-            "range": text.range(diagnostic.location, diagnostic.end_location),
+            "range": text.range(*range_in_file(diagnostic, diagnostic.location, diagnostic.end_location)),
         },
-        "message": with_notes(diagnostic),
+        "message": message_in_file(diagnostic, with_notes(diagnostic)),
         "severity": _SEVERITY[diagnostic.level],
     }
-    if diagnostic.fix is not None and diagnostic.fix.edits:
+    if diagnostic.fix is not None and diagnostic.fix.edits and diagnostic.cell is None:
         found["suggestions"] = [_suggestion(diagnostic.fix, text)]
     return found
 

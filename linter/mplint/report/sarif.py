@@ -12,6 +12,7 @@ from mplint import __version__
 from mplint.report.json import dumps
 from mplint.report.notes import with_notes
 from mplint.report.paths import STDIN, from_root, repository_root
+from mplint.report.places import message_in_file, range_in_file
 from mplint.report.rule_link import PROJECT, rule_link
 from mplint.report.rule_page import rule_page
 from mplint.rules.diagnostic import Level
@@ -73,8 +74,8 @@ def _result(diagnostic: Diagnostic, rule_index: int) -> dict[str, Any]:
         "ruleId": diagnostic.code,
         "ruleIndex": rule_index,
         "level": _LEVEL[diagnostic.level],
-        "message": _message(with_notes(diagnostic)),
-        "locations": [_location(diagnostic.filename, diagnostic.location, diagnostic.end_location)],
+        "message": _message(message_in_file(diagnostic, with_notes(diagnostic))),
+        "locations": [_location(diagnostic, diagnostic.location, diagnostic.end_location)],
         "properties": {"startMethods": list(diagnostic.start_methods)},
     }
     if diagnostic.related:
@@ -82,11 +83,11 @@ def _result(diagnostic: Diagnostic, rule_index: int) -> dict[str, Any]:
             {
                 "id": number,
                 "message": _message(related.message),
-                **_location(diagnostic.filename, related.location, related.end_location),
+                **_location(diagnostic, related.location, related.end_location),
             }
             for number, related in enumerate(diagnostic.related, 1)
         ]
-    if diagnostic.fix is not None and diagnostic.fix.edits:
+    if diagnostic.fix is not None and diagnostic.fix.edits and diagnostic.cell is None:
         found["fixes"] = [_fix(diagnostic.filename, diagnostic.fix)]
     return found
 
@@ -115,8 +116,9 @@ def _message(text: str) -> dict[str, str]:
     return {"text": re.sub(r"\[(?=[^]]*\]\()", r"\\[", text)}
 
 
-def _location(name: str, start: Location, end: Location) -> dict[str, Any]:
-    return {"physicalLocation": {"artifactLocation": _artifact(name), "region": _region(start, end)}}
+def _location(diagnostic: Diagnostic, start: Location, end: Location) -> dict[str, Any]:
+    region = _region(*range_in_file(diagnostic, start, end))
+    return {"physicalLocation": {"artifactLocation": _artifact(diagnostic.filename), "region": region}}
 
 
 def _region(start: Location, end: Location) -> dict[str, int]:

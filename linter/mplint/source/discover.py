@@ -47,7 +47,7 @@ DEFAULT_EXCLUDE = (
 )
 """Names of files and directories that a walk passes over: ruff's, and compiled files."""
 
-_SUFFIXES = (".py", ".pyi", ".pyw")
+_SUFFIXES = (".py", ".pyi", ".pyw", ".ipynb")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,9 @@ class Found:
 class Choice:
     """Which of the files of a directory are taken.
 
-    A walk takes `.py`, `.pyi` and `.pyw`, and whatever `include` matches. `exclude` and `extend_exclude` hold for what
-    a walk meets, and with `force_exclude` for the named paths, too. Patterns with a slash count from `root` (None: the
-    working directory).
+    A walk takes `.py`, `.pyi`, `.pyw` and `.ipynb`, and whatever `include` matches. `exclude` and `extend_exclude` hold
+    for what a walk meets, and with `force_exclude` for the named paths, too. Patterns with a slash count from `root`
+    (None: the working directory).
     """
 
     exclude: tuple[str, ...] = DEFAULT_EXCLUDE
