@@ -560,6 +560,7 @@ from multiprocessing import Lock, Process
 # one at a time
 lock = Lock()  # for all
 
+
 def work(number):
     with lock:
         print(number)
@@ -581,6 +582,7 @@ if __name__ == "__main__":
     main()
 --- unsafe
 from multiprocessing import Lock, Process
+
 
 def work(number, lock):
     with lock:
