@@ -79,6 +79,30 @@ if __name__ == "__main__":
     p = Process(target=print)
     p.start()  # go
     p.join()
+=== MP301 a map of a lambda
+from multiprocessing import Process
+def main():
+    ps = [Process(target=print) for _ in range(2)]
+    map(lambda p: p.start(), ps)
+    for q in ps:
+        q.join()
+--- unsafe
+from multiprocessing import Process
+def main():
+    ps = [Process(target=print) for _ in range(2)]
+    for p in ps:
+        p.start()
+    for q in ps:
+        q.join()
+=== MP301 a map of a lambda whose name is taken
+from multiprocessing import Process
+def main(p):
+    ps = [Process(target=print) for _ in range(2)]
+    map(lambda p: p.start(), ps)
+    for q in ps:
+        q.join()
+    return p
+--- not fixed
 === MP301 a map that nobody asks for its results
 from multiprocessing import Process
 if __name__ == "__main__":

@@ -43,12 +43,21 @@ def start_all_first(facts: Facts, start: Use, join: Use) -> Mend | None:
 def call_each(facts: Facts, call: cst.Call, function: cst.BaseExpression, things: cst.BaseExpression) -> Mend | None:
     """`for process in processes: process.start()` for `map(Process.start, processes)`."""
     line, one = facts.plain_statement(call), facts.fresh_name_at("process", call)
-    if line is None or not isinstance(function, cst.Attribute):
+    if line is None:
         return None
-    if not all(isinstance(value, Api | Cls) for value in facts.values(function.value)):
+    if isinstance(function, cst.Lambda):
+        params = function.params.params
+        if len(params) != 1 or facts.code(function.params) != facts.fresh_name_at(params[0].name.value, call):
+            return None
+        one, turn = params[0].name.value, facts.code(function.body)
+    elif isinstance(function, cst.Attribute) and all(
+        isinstance(value, Api | Cls) for value in facts.values(function.value)
+    ):
+        turn = f"{one}.{function.attr.value}()"
+    else:
         return None
-    turn = f"{facts.indentation(line)}{facts.indent}{one}.{function.attr.value}()"
-    return Mend("Write a loop", (Replace(call, f"for {one} in {facts.code(things)}:\n{turn}"),))
+    inside = f"{facts.indentation(line)}{facts.indent}{turn}"
+    return Mend("Write a loop", (Replace(call, f"for {one} in {facts.code(things)}:\n{inside}"),))
 
 
 def _plural(name: str) -> str:
