@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from mplint.facts.code.idioms import Idioms
 from mplint.facts.code.idling import Idling
+from mplint.facts.code.lifting import Lifting
 from mplint.facts.code.naming import Naming
 from mplint.facts.code.packing import Packing
 from mplint.facts.code.reach import Reaching
 from mplint.facts.code.rewriting import Rewriting
 from mplint.facts.code.risks import Risks
-from mplint.facts.code.statements import Statements
 from mplint.facts.context import Context
 from mplint.facts.entry.api_names import ApiNames
 from mplint.facts.entry.entry import Entry
@@ -30,6 +30,7 @@ from mplint.facts.pools.results import Results
 from mplint.facts.processes.children import Children
 from mplint.facts.processes.process_family import ProcessFamily
 from mplint.facts.processes.process_flaws import ProcessFlaws
+from mplint.facts.processes.rearranging import Rearranging
 from mplint.facts.processes.siblings import Siblings
 from mplint.facts.queues.interfaces import Interfaces
 from mplint.facts.queues.queue_moves import QueueMoves
@@ -53,10 +54,11 @@ from mplint.facts.sharing.shared_memory import SharedMemory
 from mplint.facts.sharing.shared_types import SharedTypes
 from mplint.facts.sharing.threads import Threads
 from mplint.facts.starting.contexts import Contexts
-from mplint.facts.starting.crossings import Crossings
 from mplint.facts.starting.inherited_files import InheritedFiles
+from mplint.facts.starting.passing import Passing
 from mplint.facts.starting.pickled_by_name import PickledByName
 from mplint.facts.starting.randomness import Randomness
+from mplint.facts.starting.remedies import Remedies
 from mplint.facts.walk import Recorder
 
 if TYPE_CHECKING:
@@ -74,7 +76,6 @@ class Facts(
     Conditions,
     Contexts,
     Counterparts,
-    Crossings,
     Deadlocks,
     Exceptions,
     Factories,
@@ -88,6 +89,7 @@ class Facts(
     Interfaces,
     Late,
     LockBlocks,
+    Lifting,
     Locks,
     Lost,
     LostResults,
@@ -95,6 +97,7 @@ class Facts(
     Nested,
     Nesting,
     Packing,
+    Passing,
     PickledByName,
     PoolCalls,
     PoolOrder,
@@ -106,6 +109,8 @@ class Facts(
     Randomness,
     Reaching,
     Rebinding,
+    Rearranging,
+    Remedies,
     Results,
     Rewriting,
     Risks,
@@ -114,7 +119,6 @@ class Facts(
     SharedMemory,
     SharedTypes,
     Siblings,
-    Statements,
     Statuses,
     Threads,
 ):
