@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mplint.facts.code.handing import Handing
 from mplint.facts.code.idioms import Idioms
 from mplint.facts.code.idling import Idling
 from mplint.facts.code.naming import Naming
-from mplint.facts.code.packing import Packing
 from mplint.facts.code.reach import Reaching
 from mplint.facts.code.risks import Risks
-from mplint.facts.code.statements import Statements
 from mplint.facts.context import Context
-from mplint.facts.entry.api_names import ApiNames
 from mplint.facts.entry.entry import Entry
+from mplint.facts.entry.import_names import ImportNames
+from mplint.facts.entry.main_part import MainParts
 from mplint.facts.forks.fork_exits import ForkExits
 from mplint.facts.forks.fork_paths import ForkPaths
 from mplint.facts.forks.statuses import Statuses
@@ -27,8 +27,8 @@ from mplint.facts.pools.pool_order import PoolOrder
 from mplint.facts.pools.raising import Raising
 from mplint.facts.pools.results import Results
 from mplint.facts.processes.children import Children
+from mplint.facts.processes.process_edits import ProcessEdits
 from mplint.facts.processes.process_family import ProcessFamily
-from mplint.facts.processes.process_flaws import ProcessFlaws
 from mplint.facts.processes.siblings import Siblings
 from mplint.facts.queues.interfaces import Interfaces
 from mplint.facts.queues.pipe_ends import PipeEnds
@@ -63,7 +63,6 @@ if TYPE_CHECKING:
 
 class Facts(
     Naming,
-    ApiNames,
     Children,
     Conditions,
     Contexts,
@@ -76,23 +75,25 @@ class Facts(
     Flags,
     ForkExits,
     ForkPaths,
+    Handing,
     Idioms,
     Idling,
+    ImportNames,
     InheritedFiles,
     Interfaces,
     Late,
     Locks,
     Lost,
     LostResults,
+    MainParts,
     Nested,
     Nesting,
-    Packing,
     PickledByName,
     PipeEnds,
     PoolCalls,
     PoolOrder,
+    ProcessEdits,
     ProcessFamily,
-    ProcessFlaws,
     Proxies,
     Raising,
     Randomness,
@@ -104,7 +105,6 @@ class Facts(
     SharedMemory,
     SharedTypes,
     Siblings,
-    Statements,
     Statuses,
     Threads,
 ):

@@ -63,7 +63,7 @@ class LineEdits:
         if not self._text.is_ended(lines.last):
             return TextRange(first, 1, lines.last, len(self._text.line(lines.last)) + 1), content
         last = lines.last
-        if with_comments and not rest:
+        if with_comments and not rest and self._begins_run(first):
             while last < self._text.rows and not self._text.line(last + 1).strip():
                 last += 1
         return TextRange(first, 1, last + 1, 1), content + "\n" if content else ""
@@ -90,6 +90,11 @@ class LineEdits:
         step = self._text.module.default_indent
         rows = [row for row in range(first, last + 1) if self._text.line(row).strip()]
         return [(TextRange(row, 1, row, 1), step) for row in rows if not self._text.begins_in_string(row)]
+
+    def _begins_run(self, row: int) -> bool:
+        """Whether a blank line, the header of a block, or nothing at all stands above a line."""
+        above = self._text.line(row - 1) if row > 1 else ""
+        return not above.strip() or len(self._text.indentation(row - 1)) < len(self._text.indentation(row))
 
     def _is_alone(self, node: cst.CSTNode) -> bool:
         """Whether nothing is left of the block that a statement is taken from."""

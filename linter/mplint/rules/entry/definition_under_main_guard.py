@@ -22,9 +22,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import libcst as cst
+
 from mplint.facts.model import Callable
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label
+from mplint.rules.finding import Finding, Label, Mend, Move
 from mplint.rules.rule import Example, Rule, Shows
 from mplint.rules.stop_gap import with_stop_gap
 
@@ -77,6 +79,7 @@ if __name__ == "__main__":
         )
     },
     good_shows=Shows(stdout="hello world\n"),
+    fix="unsafe",
 )
 
 
@@ -92,4 +95,16 @@ def find(facts: Facts) -> Iterator[Finding]:
             with_stop_gap("define it above the main guard", missing.methods),
             (Label(missing.handed, "it goes to a worker here"),),
             missing.methods,
+            mend=_mend(facts, definition.node),
         )
+
+
+def _mend(facts: Facts, definition: cst.CSTNode) -> Mend | None:
+    """The definition goes above the main guard that it stands in."""
+    statement = facts.statement(definition)
+    guard = facts.block_statement(statement) if statement is not None else None
+    if statement is None or not isinstance(guard, cst.If) or not facts.is_main_guard(guard):
+        return None
+    if len(facts.statements_in(guard)) == 1 or not facts.needs_only_the_import(statement, guard):
+        return None
+    return Mend("Define it above the main guard", (Move(statement, guard, apart=True),))

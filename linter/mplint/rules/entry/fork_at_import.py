@@ -22,6 +22,7 @@ import libcst as cst
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
+from mplint.rules.guarding import guarded
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ if __name__ == "__main__":
 """),
     shows={"fork spawn forkserver": Shows(stdout="prepared\nprepared\n", says="Whoever imports it is forked as well.")},
     good_shows=Shows(stdout="prepared\n"),
+    fix="unsafe",
 )
 
 
@@ -87,4 +89,5 @@ def find(facts: Facts) -> Iterator[Finding]:
             "importing this file forks the process that imports it",
             'put it under `if __name__ == "__main__":`',
             (Label(fork.call, "the fork is here"),) if through_call else (),
+            mend=guarded(facts, [reason if through_call else fork.call]),
         )
