@@ -64,7 +64,8 @@ def test_concise(run_mplint: Mplint, project: Path) -> None:
     places = [line.split(" ", 2)[:2] for line in run.stdout.splitlines()]
     assert places == [["bad.py:3:16:", "MP101"], ["starts.py:4:1:", "MP102"], ["Found", "1"], ["[*]", "1"]]
     assert run.stdout.endswith(
-        "Found 1 error and 1 warning.\n[*] 1 fixable with `--fix` (1 unsafe fix available with `--fix --unsafe-fixes`).\n"
+        "Found 1 error and 1 warning.\n"
+        "[*] 1 fixable with `--fix` (1 unsafe fix available with `--fix --unsafe-fixes`).\n"
     )
     assert run.returncode == 1
 

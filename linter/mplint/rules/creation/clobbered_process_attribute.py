@@ -102,13 +102,10 @@ def find(facts: Facts) -> Iterator[Finding]:
                 mend = attribute_renamed(facts, cls, name)
                 yield Finding(store.node, what.format(name), "choose another name", mend=mend)
         for store in facts.names_not_text(cls)[:1]:
-            mend = given_as_text(store)
-            yield Finding(store.node, "the name of a process is to be text", "write `str(..)`", mend=mend)
+            what = "the name of a process is to be text"
+            yield Finding(store.node, what, "write `str(..)`", mend=given_as_text(store))
         for name in ("terminate", "kill"):
             method = facts.own_method(cls, name)
             if method is not None and isinstance(method.node, cst.FunctionDef) and not facts.base_calls(cls, name):
-                yield Finding(
-                    method.node.name,
-                    f"this takes the place of Process's `{name}`, and does not end the process",
-                    f"call `super().{name}()` in it, or choose another name",
-                )
+                what = f"this takes the place of Process's `{name}`, and does not end the process"
+                yield Finding(method.node.name, what, f"call `super().{name}()` in it, or choose another name")
