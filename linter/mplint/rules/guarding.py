@@ -30,10 +30,10 @@ def guarded(facts: Facts, nodes: Sequence[cst.CSTNode]) -> Mend | None:
         above = [Move(each, part.guard, apart=True) for each in part.definitions]
         return Mend("Move what starts the program into the main guard", (*moved, *above))
     first = part.runs[0][0]
-    header = GUARD if facts.stands_apart(first) else f"\n{GUARD}"
-    changes: list[Change] = [AddLines(first, header)]
+    is_apart = facts.stands_apart(first) or bool(part.definitions)
+    changes: list[Change] = [Move(each, first, apart=True) for each in part.definitions]
+    changes.append(AddLines(first, GUARD if is_apart else f"\n{GUARD}"))
     changes += [Indent(run[0], run[-1]) for run in part.runs]
-    changes += [Move(each, first, apart=True) for each in part.definitions]
     return Mend("Put what starts the program under a main guard", tuple(changes))
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from mplint.facts.model import Binding, Class
 
 
-def attribute_renamed(facts: Facts, cls: Class, name: str) -> Mend | None:
+def renamed(facts: Facts, cls: Class, name: str) -> Mend | None:
     """The attribute under a name of its own, wherever the class has it."""
     new = f"_own{name}" if name.startswith("_") else f"own_{name}"
     edits = tuple(Replace(node, new) for node in facts.renamed_attribute(cls, name, new))

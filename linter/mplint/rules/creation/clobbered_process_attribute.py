@@ -24,7 +24,7 @@ import libcst as cst
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding
-from mplint.rules.renaming import attribute_renamed, given_as_text
+from mplint.rules.renaming import given_as_text, renamed
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -99,8 +99,7 @@ def find(facts: Facts) -> Iterator[Finding]:
         for name, stores in taken.items():
             what = _KEPT.get(name) or _READ_ONLY.get(name) or _OF_TARGET
             for store in stores[:1]:
-                mend = attribute_renamed(facts, cls, name)
-                yield Finding(store.node, what.format(name), "choose another name", mend=mend)
+                yield Finding(store.node, what.format(name), "choose another name", mend=renamed(facts, cls, name))
         for store in facts.names_not_text(cls)[:1]:
             what = "the name of a process is to be text"
             yield Finding(store.node, what, "write `str(..)`", mend=given_as_text(store))
