@@ -79,8 +79,11 @@ def with_comma(facts: Facts, task: Task, packed: cst.BaseExpression) -> Mend:
 
 
 def repacked(facts: Facts, task: Task, packed: cst.BaseExpression, what: str) -> Mend | None:
-    """`()` for None, and `kwargs=` for a dict that has the parameters' names."""
+    """`()` for None, parentheses for the braces of a set, and `kwargs=` for a dict that has the parameters' names."""
     if what == "None" and facts.takes_nothing(task) and facts.code(packed) == "None":
         return Mend("Give an empty tuple", (Replace(packed, "()"),))
+    if isinstance(packed, cst.Set):
+        inside = facts.code(packed)[1:-1]
+        return Mend("Make it a tuple", (Replace(packed, f"({inside}{',' if len(packed.elements) == 1 else ''})"),))
     meant = facts.meant_by_keyword(task)
     return Mend(f"Give it as `{meant[1]}`", (Replace(*meant),)) if meant is not None else None

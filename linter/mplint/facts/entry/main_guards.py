@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from mplint.facts.code.statements import Statement
-    from mplint.facts.model import Callable, Task
+    from mplint.facts.model import Binding, Callable, Task
 
 
 class MainGuards(Globals, ModuleBodies):
@@ -101,6 +101,22 @@ class MainGuards(Globals, ModuleBodies):
                 fixed = all(self._is_settled(each) for each in behind) and self._can_come_first(behind, [guard])
                 return (guard, behind[-1]) if fixed and not bound.keys() & self._bound_by(behind).keys() else None
         return None
+
+    def constant_to_move(self, bound: Binding) -> tuple[Statement, cst.If] | None:
+        """The statement of a constant or an import, which nothing else binds, and the main guard that it stands in."""
+        node = bound.of if bound.how is How.IMPORT and bound.of is not None else bound.node
+        statement = self.statement(node)
+        guard = self.block_statement(statement) if statement is not None else None
+        if statement is None or not isinstance(guard, cst.If) or not self.is_main_guard(guard):
+            return None
+        names = [name for name, all_ in bound.place.scope.module.names.items() if bound in all_ and len(all_) == 1]
+        only = statement.body[0] if isinstance(statement, cst.SimpleStatementLine) else None
+        is_alone = len(self.statements_in(guard)) == 1
+        if isinstance(only, cst.Assign) and len(only.targets) == 1 and isinstance(only.targets[0].target, cst.Name):
+            is_fixed = isinstance(only.value, (cst.Integer, cst.Float, cst.SimpleString))
+        else:
+            is_fixed = isinstance(only, (cst.Import, cst.ImportFrom))
+        return (statement, guard) if names and is_fixed and not is_alone else None
 
     def _is_settled(self, statement: Statement) -> bool:
         """Whether a statement does nothing but bind names, to the same whenever it runs."""
