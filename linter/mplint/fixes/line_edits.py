@@ -92,7 +92,12 @@ class LineEdits:
         return [(TextRange(row, 1, row, 1), step) for row in rows if not self._text.begins_in_string(row)]
 
     def _begins_run(self, row: int) -> bool:
-        """Whether a blank line, the header of a block, or nothing at all stands above a line."""
+        """Whether a blank line, the header of a block, or nothing at all stands above a line, and above those before it
+        that leave as well."""
+        all_lines = [lines for node in self._leaving if (lines := self._lines(node)) is not None]
+        before = {lines.last + 1: lines.comments_from for lines in all_lines}
+        while row in before:
+            row = before[row]
         above = self._text.line(row - 1) if row > 1 else ""
         return not above.strip() or len(self._text.indentation(row - 1)) < len(self._text.indentation(row))
 

@@ -83,7 +83,6 @@ def repacked(facts: Facts, task: Task, packed: cst.BaseExpression, what: str) ->
     if what == "None" and facts.takes_nothing(task) and facts.code(packed) == "None":
         return Mend("Give an empty tuple", (Replace(packed, "()"),))
     if isinstance(packed, cst.Set):
-        inside = facts.code(packed)[1:-1]
-        return Mend("Make it a tuple", (Replace(packed, f"({inside}{',' if len(packed.elements) == 1 else ''})"),))
+        return Mend("Make it a tuple", (Replace(packed, f"({facts.code(packed)[1:-1]})"),))
     meant = facts.meant_by_keyword(task)
     return Mend(f"Give it as `{meant[1]}`", (Replace(*meant),)) if meant is not None else None
