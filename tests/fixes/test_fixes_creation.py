@@ -18,6 +18,12 @@ def work():
     pass
 def main():
     Process(target=work).start()
+=== MP201 a near name of something else
+from multiprocessing import Process
+works = 1
+def main():
+    Process(target=work).start()
+--- not fixed
 === MP202 in parentheses, with a comment
 from multiprocessing import Process
 def count(n):
@@ -237,6 +243,24 @@ def main():
     Process(target=work, kwargs=dict(number=1)).start()
     with ProcessPoolExecutor() as executor:
         executor.submit(work, number=1)
+=== MP208 a function in quotes
+from multiprocessing import Process
+def work():
+    pass
+def main():
+    Process(target="work").start()
+--- unsafe
+from multiprocessing import Process
+def work():
+    pass
+def main():
+    Process(target=work).start()
+=== MP208 text that is no function's name
+from multiprocessing import Process
+works = 1
+def main():
+    Process(target="works").start()
+--- not fixed
 === MP209 nearly
 from multiprocessing import Process
 def main():
