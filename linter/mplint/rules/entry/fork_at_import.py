@@ -8,7 +8,8 @@ Whoever imports the file, be it a test, a documentation tool, or a multiprocessi
 is forked on the spot, and the copy goes on with whatever comes after the import.
 
 ## When not to use it
-For scripts that nobody will ever import; a file without a function or class in it is taken for one.
+For scripts that nobody will ever import; a file without a function or class in it is taken for one, and so are a
+notebook and a package's `__main__.py`.
 
 ## References
 - [`os.fork`](https://docs.python.org/3/library/os.html#os.fork)
@@ -81,6 +82,8 @@ def find(facts: Facts) -> Iterator[Finding]:
         place = fork.site.place
         reason = facts.import_call(place)
         if reason is None or place.scope.module in told or not facts.defines_something(place):
+            continue
+        if not facts.is_imported_by_children(place):
             continue
         told.add(place.scope.module)
         through_call = isinstance(reason, cst.Call)
