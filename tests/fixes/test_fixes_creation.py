@@ -109,7 +109,7 @@ def main():
         pool.apply(func=work(1, m=3))
         pool.map(work(), [1])
     with ProcessPoolExecutor(initializer=work("a")) as executor:
-        executor.submit(work(1, 2))
+        executor.submit(work(1, m=2))
 --- unsafe
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import Pool
@@ -121,7 +121,7 @@ def main():
         pool.apply(func=work, args=(1,), kwds={"m": 3})
         pool.map(work, [1])
     with ProcessPoolExecutor(initializer=work, initargs=("a",)) as executor:
-        executor.submit(work, 1, 2)
+        executor.submit(work, 1, m=2)
 === MP204 where the arguments have no place
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import Pool, Process
@@ -135,7 +135,6 @@ def main():
         pool.map(work(1), [1])
         pool.apply_async(work, (1,), callback=work(2))
     with ProcessPoolExecutor() as executor:
-        executor.submit(work(1, m=2))
         executor.submit(work(1), 2)
 --- not fixed
 === MP205 the comma

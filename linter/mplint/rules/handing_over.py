@@ -32,7 +32,8 @@ def _changes(facts: Facts, task: Task, call: cst.Call) -> tuple[Change, ...]:
     if shape is None or at is None or call.lpar or call.func.lpar or bare_generator:
         return ()
     if shape.rest:
-        return _as_rest(facts, task.call, call) if not named else ()
+        alone = len(task.call.args) == 1
+        return (Replace(call, f"{facts.code(call.func)}, {_listed(facts, call.args, '{}=')}"),) if alone else ()
     behind = task.call.args[task.call.args.index(at) + 1 :]
     if shape.args is None or any(arg.keyword is None for arg in behind) or (named and shape.kwargs is None):
         return ()
@@ -48,14 +49,8 @@ def _changes(facts: Facts, task: Task, call: cst.Call) -> tuple[Change, ...]:
     return (Replace(call, ", ".join(given)),)
 
 
-def _as_rest(facts: Facts, outer: cst.Call, call: cst.Call) -> tuple[Change, ...]:
-    """`submit(f(x))` becomes `submit(f, x)`."""
-    code = f"{facts.code(call.func)}, {_listed(facts, call.args)}"
-    return (Replace(call, code),) if len(outer.args) == 1 else ()
-
-
-def _listed(facts: Facts, args: Sequence[cst.Arg]) -> str:
-    """Arguments as elements of a tuple, or, those by keyword, of a dict."""
+def _listed(facts: Facts, args: Sequence[cst.Arg], by_name: str = '"{}": ') -> str:
+    """Arguments one behind the other; those by keyword as items of a dict, or as `by_name` has them."""
     nothing = cst.SimpleWhitespace("")
     bare = [
         arg.with_changes(
@@ -67,7 +62,7 @@ def _listed(facts: Facts, args: Sequence[cst.Arg]) -> str:
         )
         for arg in args
     ]
-    names = [f'"{arg.keyword.value}": ' if arg.keyword is not None else "" for arg in args]
+    names = [by_name.format(arg.keyword.value) if arg.keyword is not None else "" for arg in args]
     return ", ".join(name + facts.code(arg) for name, arg in zip(names, bare, strict=True))
 
 
