@@ -19,6 +19,7 @@ INTERRUPTED, PIPE_CLOSED = 130, 141
 
 COMMANDS = {
     "check": "find the multiprocessing mistakes in files and directories",
+    "baseline": "write down what is found today, so that only what is new is reported",
     "run": "run a script under fork, spawn or forkserver and tell what happens",
     "rule": "explain a rule: what it finds, why, and what to write instead",
     "rules": "list all rules",

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mplint.commands import FAILED, FOUND, SUCCESS
-from mplint.commands.messages import failure, say
+from mplint.commands.messages import failure, say, shown
 from mplint.commands.typed import add_settings, configurations_of
 from mplint.config import ConfigError
 from mplint.configuration.selecting import select_rules
@@ -61,6 +61,13 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--stdin-filename", metavar="NAME", help="what to call standard input; its ending says the kind"
     )
     add_settings(parser)
+    known = parser.add_argument_group("what is known already")
+    known.add_argument("--ignore-noqa", action="store_true", help="report what comments suppress all the same")
+    known.add_argument(
+        "--add-noqa", action="store_true", help="add `# noqa` with its code to the lines of what is found, and end"
+    )
+    known.add_argument("--baseline", metavar="FILE", help="leave out what this file knows; see `mplint baseline`")
+    known.add_argument("--no-baseline", action="store_true", help="report what the baseline knows all the same")
     fixes = parser.add_argument_group("fixes")
     fixes.add_argument("--fix", action="store_true", help="apply the fixes that are safe, marked with [*]")
     fixes.add_argument(
@@ -112,6 +119,8 @@ def check_once(options: Namespace) -> tuple[int, Result | None]:
         options.output_format = settings.output_format or FORMATS[0]
         options.fail_on = settings.fail_on or str(Level.HINT)
         _ensure_reportable(options)
+        if options.add_noqa:
+            return _add_noqa(options, configurations), None
         result = _checked(options, configurations)
         _report(result, options)
     except (ConfigError, CannotWrite) as error:
@@ -131,6 +140,26 @@ def check_once(options: Namespace) -> tuple[int, Result | None]:
     if result.problems or result.failed:
         return FAILED, result
     return FOUND if _counts(result, options) and not options.exit_zero else SUCCESS, result
+
+
+def _add_noqa(options: Namespace, configurations: Configurations) -> int:
+    """Add a comment for all that is found, say how many, and give the exit status. Raises `ConfigError`."""
+    from mplint.checking.adding import add_noqa  # noqa: PLC0415
+
+    if options.fix or options.fix_only or options.diff:
+        raise ConfigError("--add-noqa cannot be used together with --fix, --fix-only or --diff")
+    if is_stdin(options):
+        raise ConfigError("--add-noqa writes files: it cannot be used with standard input")
+    added, result = add_noqa(options.paths or ["."], configurations.settings)
+    for diagnostic in result.diagnostics:
+        say(f"warning: {diagnostic.filename}: {diagnostic.message}")
+    for problem in result.problems:
+        say(f"error: {problem}")
+    if result.failed:
+        say("error: mplint itself failed on a file, which is a bug; `mplint check --verbose` tells where")
+    if not options.quiet:
+        say(f"Added {added} noqa directive{'' if added == 1 else 's'}.")
+    return FAILED if result.problems or result.failed else SUCCESS
 
 
 def is_stdin(options: Namespace) -> bool:
@@ -218,7 +247,7 @@ def _write_fixes(result: Result, options: Namespace, stream: TextIO, *, colour: 
 def _write_findings(result: Result, options: Namespace, stream: TextIO, *, colour: bool | None = None) -> None:
     """What was found, in the format that was asked for."""
     from mplint.report.styled import columns, write  # noqa: PLC0415
-    from mplint.report.summary import closing, fixes_shown, statistics, statistics_json  # noqa: PLC0415
+    from mplint.report.summary import closing, closing_known, fixes_shown, statistics, statistics_json  # noqa: PLC0415
 
     diagnostics = result.diagnostics
     found = Found(diagnostics, result.sources, columns(stream), wrap=stream.isatty())
@@ -231,3 +260,4 @@ def _write_findings(result: Result, options: Namespace, stream: TextIO, *, colou
         write(fixes_shown(result.mended), stream, colour=colour)
     if not options.quiet and (diagnostics or result.mended or not result.problems):
         stream.write(closing(diagnostics, result.mended, fixed=options.fix) + "\n")
+        stream.writelines(closing_known(count, shown(file)) + "\n" for file, count in result.known.items() if count)
