@@ -63,7 +63,10 @@ def test_concise(run_mplint: Mplint, project: Path) -> None:
     run = run_mplint("check", ".", "--output-format", "concise")
     places = [line.split(" ", 2)[:2] for line in run.stdout.splitlines()]
     assert places == [["bad.py:3:16:", "MP101"], ["starts.py:4:1:", "MP102"], ["Found", "1"], ["[*]", "1"]]
-    assert run.stdout.endswith("Found 1 error and 1 warning.\n[*] 1 fixable with `--fix`.\n")
+    assert run.stdout.endswith(
+        "Found 1 error and 1 warning.\n"
+        "[*] 1 fixable with `--fix` (1 unsafe fix available with `--fix --unsafe-fixes`).\n"
+    )
     assert run.returncode == 1
 
 
@@ -85,7 +88,7 @@ def test_statistics(run_mplint: Mplint, project: Path) -> None:
     run = run_mplint("check", "--statistics")
     assert run.stdout == (
         "2\tMP101\t[*] misspelled-main-guard\n1\tMP102\t[ ] missing-main-guard\nFound 2 errors and 1 warning.\n"
-        "[*] 2 fixable with `--fix`.\n"
+        "[*] 2 fixable with `--fix` (1 unsafe fix available with `--fix --unsafe-fixes`).\n"
     )
     counted = json.loads(run_mplint("check", "--statistics", "--output-format", "json").stdout)
     assert [(row["code"], row["count"]) for row in counted] == [("MP101", 2), ("MP102", 1)]

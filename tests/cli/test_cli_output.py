@@ -30,7 +30,10 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_closing_line_is_for_people(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name in ("full", "concise", "grouped"):
         assert main(["check", "--output-format", name]) == 1
-        assert capsys.readouterr().out.endswith("\nFound 1 error and 1 warning.\n[*] 1 fixable with `--fix`.\n")
+        assert capsys.readouterr().out.endswith(
+            "\nFound 1 error and 1 warning.\n"
+            "[*] 1 fixable with `--fix` (1 unsafe fix available with `--fix --unsafe-fixes`).\n"
+        )
         assert main(["check", "good.py", "--output-format", name]) == 0
         assert capsys.readouterr().out == "All checks passed!\n"
     for name in ("github", "azure", "json-lines", "pylint"):

@@ -413,7 +413,7 @@ def test_the_fix_makes_the_good_example_of_the_bad_one(code: str) -> None:
 
 
 def test_a_callback_gets_its_name() -> None:
-    head = "from multiprocessing import Pool\npool = Pool(2)\ndef done(result): pass\n"
+    head = "from multiprocessing import Pool\ndef done(result): pass\ndef main(pool: Pool):\n    "
     assert mended(head + "pool.apply_async(abs, (1,), done)\n") == head + "pool.apply_async(abs, (1,), callback=done)\n"
 
 

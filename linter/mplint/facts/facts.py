@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mplint.facts.code.handing import Handing
 from mplint.facts.code.idioms import Idioms
 from mplint.facts.code.idling import Idling
 from mplint.facts.code.lifting import Lifting
 from mplint.facts.code.naming import Naming
-from mplint.facts.code.packing import Packing
 from mplint.facts.code.reach import Reaching
 from mplint.facts.code.rewriting import Rewriting
 from mplint.facts.code.risks import Risks
 from mplint.facts.context import Context
-from mplint.facts.entry.api_names import ApiNames
 from mplint.facts.entry.entry import Entry
+from mplint.facts.entry.import_names import ImportNames
+from mplint.facts.entry.main_part import MainParts
 from mplint.facts.forks.fork_exits import ForkExits
 from mplint.facts.forks.fork_paths import ForkPaths
 from mplint.facts.forks.statuses import Statuses
@@ -28,8 +29,8 @@ from mplint.facts.pools.pool_order import PoolOrder
 from mplint.facts.pools.raising import Raising
 from mplint.facts.pools.results import Results
 from mplint.facts.processes.children import Children
+from mplint.facts.processes.process_edits import ProcessEdits
 from mplint.facts.processes.process_family import ProcessFamily
-from mplint.facts.processes.process_flaws import ProcessFlaws
 from mplint.facts.processes.rearranging import Rearranging
 from mplint.facts.processes.siblings import Siblings
 from mplint.facts.queues.interfaces import Interfaces
@@ -71,7 +72,6 @@ if TYPE_CHECKING:
 
 class Facts(
     Naming,
-    ApiNames,
     Children,
     Conditions,
     Contexts,
@@ -83,8 +83,10 @@ class Facts(
     Flags,
     ForkExits,
     ForkPaths,
+    Handing,
     Idioms,
     Idling,
+    ImportNames,
     InheritedFiles,
     Interfaces,
     Late,
@@ -93,16 +95,16 @@ class Facts(
     Locks,
     Lost,
     LostResults,
+    MainParts,
     Managing,
     Nested,
     Nesting,
-    Packing,
     Passing,
     PickledByName,
     PoolCalls,
     PoolOrder,
+    ProcessEdits,
     ProcessFamily,
-    ProcessFlaws,
     Proxies,
     QueueMoves,
     Raising,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from mplint.fixes.statements import is_of_the_file
 from mplint.syntax.parsed import TextRange
 
 if TYPE_CHECKING:
@@ -70,6 +71,8 @@ def place_of(wanted: AddImport, spans: Mapping[cst.CSTNode, TextRange], text: Pi
     row = 1
     while text.line(row).startswith("#"):
         row += 1
+    while row > 1 and text.line(row).strip() and not is_of_the_file(text, row - 1):
+        row -= 1  # comments right above a statement are about that
     return _line(row, f"{wanted.line}\n" + ("\n" if text.line(row).strip() else ""), text)
 
 

@@ -70,6 +70,10 @@ class LineEdits:
     def _blank_lines_to_go(self, first: int, last: int) -> int:
         """How many of the blank lines below a run of lines go with it: what stays is the wider of the two gaps, and at
         the beginning of a block only the one above."""
+        leaving = [lines for node in self._leaving if (lines := self._lines(node)) is not None]
+        starts = {lines.last: lines.comments_from for lines in leaving}
+        while first - 1 in starts:  # what leaves with it is no neighbour
+            first = starts[first - 1]
         above, below = first - 1, last + 1
         while above > 0 and not self._text.line(above).strip():
             above -= 1

@@ -56,8 +56,13 @@ def lines_of(node: cst.CSTNode, spans: Mapping[cst.CSTNode, TextRange], text: Pi
 
 
 def _is_apart(text: PieceText, row: int) -> bool:
-    """Whether a line that looks like a comment is a string's, or the file's: its `#!`, or its encoding."""
-    return text.begins_in_string(row) or (row <= 2 and _OF_THE_FILE.match(text.line(row)) is not None)
+    """Whether a line that looks like a comment is a string's, or the file's."""
+    return text.begins_in_string(row) or is_of_the_file(text, row)
+
+
+def is_of_the_file(text: PieceText, row: int) -> bool:
+    """Whether a line is the file's `#!`, or names its encoding."""
+    return row <= 2 and _OF_THE_FILE.match(text.line(row)) is not None
 
 
 def decorators(node: cst.CSTNode) -> tuple[cst.CSTNode, ...]:

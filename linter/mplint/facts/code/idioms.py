@@ -136,6 +136,16 @@ class Idioms:
                     told.add(key)
                     yield node
 
+    def unbound_uses(self, name: cst.Name) -> list[cst.Name]:
+        """All the uses, in the module of one, of a name that nothing binds."""
+        module = self.record.places[name].scope.module
+        places = {node: self.record.places[node] for node in self.record.names.get(name.value, ())}
+        return [
+            node
+            for node, place in places.items()
+            if place.scope.module is module and self.ask.names.is_undefined(name.value, place.scope)
+        ]
+
     def _is_meant_as_api(self, node: cst.Name) -> bool:
         parent = self.record.parents.get(node)
         if isinstance(parent, cst.Attribute):

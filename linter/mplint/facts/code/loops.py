@@ -102,6 +102,18 @@ class Loops:
         """The loop or comprehension right around a place, in the same function."""
         return next((block for block in place.block.chain() if block.kind is BlockKind.LOOP), None)
 
+    def counter(self, loop: Block) -> str | None:
+        """The variable of a loop or comprehension over `range(n)`: its numbers from 0."""
+        node = loop.node
+        if isinstance(node, (cst.ListComp, cst.SetComp, cst.GeneratorExp)):
+            node = node.for_in
+        if not isinstance(node, (cst.For, cst.CompFor)) or not isinstance(node.target, cst.Name):
+            return None
+        over = node.iter
+        if not isinstance(over, cst.Call) or len(over.args) != 1 or over.args[0].star:
+            return None
+        return node.target.value if any(api.name == "builtins.range" for api in self.ask.apis(over.func)) else None
+
     def is_retry(self, loop: Block) -> bool:
         """Whether a loop is a `while`, or left from inside: it does not go over things, it tries until it succeeds."""
         if isinstance(loop.node, cst.While):

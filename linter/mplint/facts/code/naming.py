@@ -39,6 +39,11 @@ class Naming(Things):
         scope = self.ask.names.scope_of(name, self.record.places[node].scope)
         return scope.names[name][0].node if scope is not None else None
 
+    def is_definition(self, name: str, node: cst.CSTNode) -> bool:
+        """Whether a name, as it is seen from a node, is nothing but a function, a class or something imported."""
+        scope = self.ask.names.scope_of(name, self.record.places[node].scope)
+        return scope is not None and all(b.how in {How.DEF, How.CLASS, How.IMPORT} for b in scope.names[name])
+
     def names_like(self, pattern: re.Pattern[str]) -> bool:
         """Whether any name or attribute that the document loads is like a pattern."""
         return any(pattern.search(name) for name in (*self.record.names, *self.record.attributes))

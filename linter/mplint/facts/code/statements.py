@@ -86,6 +86,17 @@ class Statements:
         body = list(block.body) if isinstance(block, (cst.Module, cst.IndentedBlock)) else []
         return [each for each in body if isinstance(each, (cst.SimpleStatementLine, cst.BaseCompoundStatement))]
 
+    def statements_in(self, compound: cst.BaseCompoundStatement) -> list[Statement]:
+        """The statements of the indented block of a compound statement (of an `if`: its first arm); none where it
+        stands on the same line."""
+        body = compound.body.body if isinstance(compound.body, cst.IndentedBlock) else ()
+        return [each for each in body if isinstance(each, (cst.SimpleStatementLine, cst.BaseCompoundStatement))]
+
+    def stands_apart(self, statement: Statement) -> bool:
+        """Whether a blank line, or nothing at all, comes before a statement and the comments above it."""
+        is_first = any(module.tree.body and module.tree.body[0] is statement for module in self.record.modules)
+        return is_first or any(line.comment is None for line in statement.leading_lines)
+
     def following(self, statement: Statement) -> list[Statement]:
         """The statements behind one in its block."""
         around = self.siblings(statement)

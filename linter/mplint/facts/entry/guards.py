@@ -41,7 +41,8 @@ class Spelling(Enum):
 class Guard:
     """A test that is, or was meant to be, the main guard. `wrong` is the part of it that is spelled wrong.
 
-    `negative`: it holds where the module is *not* the main one. `block` is where the test stands.
+    `negative`: it holds where the module is *not* the main one. `block` is where the test stands. `part` is what of the
+    test asks for the name: the comparison, without `not`, `and` and the name that it may be kept in.
     """
 
     test: cst.BaseExpression
@@ -49,6 +50,7 @@ class Guard:
     spelling: Spelling
     negative: bool
     wrong: cst.BaseExpression
+    part: cst.BaseExpression
 
 
 def find_guards(ask: Evaluator) -> list[Guard]:
@@ -73,20 +75,20 @@ def _parts(test: cst.BaseExpression) -> list[cst.BaseExpression]:
 def _guard(ask: Evaluator, test: cst.BaseExpression, part: cst.BaseExpression, block: Block) -> Guard | None:
     part, negated = _bare(ask, part)
     if isinstance(part, cst.Name) and part.value == "__name__":
-        return Guard(test, block, Spelling.ALWAYS, negated, part)
+        return Guard(test, block, Spelling.ALWAYS, negated, part, part)
     spelled = _by_trying(part)
     if spelled is not None:
-        return Guard(test, block, spelled, negated, part)
+        return Guard(test, block, spelled, negated, part, part)
     if not isinstance(part, cst.Comparison) or len(part.comparisons) != 1:
         return None
     left, operator, right = part.left, part.comparisons[0].operator, part.comparisons[0].comparator
     negative = negated != isinstance(operator, (cst.NotEqual, cst.IsNot))
     if _is_main_process(ask, left, operator, right):
-        return Guard(test, block, Spelling.RIGHT, negative, part)
+        return Guard(test, block, Spelling.RIGHT, negative, part, part)
     for name, main in ((left, right), (right, left)):
         spelled_by = _spelling(ask, name, operator, main)
         if spelled_by is not None:
-            return Guard(test, block, spelled_by[0], negative, spelled_by[1])
+            return Guard(test, block, spelled_by[0], negative, spelled_by[1], part)
     return None
 
 
@@ -94,7 +96,7 @@ def _answered(ask: Evaluator, test: cst.BaseExpression, part: cst.BaseExpression
     """A guard that is a function: `is_main()` with `return __name__ == "__main__"`, `is_main(__name__)`, and one from
     elsewhere that is called like it, or a name that is: `IS_MAIN_PROCESS`."""
     part, negated = _bare(ask, part)
-    guard = Guard(test, block, Spelling.RIGHT, negated, part)
+    guard = Guard(test, block, Spelling.RIGHT, negated, part, part)
     if isinstance(part, (cst.Name, cst.Attribute)):
         known = part in ask.record.places and any(not isinstance(value, (Api, Unknown)) for value in ask.values(part))
         return guard if not known and _LIKE_MAIN.search(last_name(part)) else None
@@ -111,7 +113,7 @@ def _answered(ask: Evaluator, test: cst.BaseExpression, part: cst.BaseExpression
     right = [found for found in inner if found is not None and found.spelling is Spelling.RIGHT]
     if len(returned) != 1 or len(right) != 1:
         return None
-    return Guard(test, block, Spelling.RIGHT, negated != right[0].negative, part)
+    return Guard(test, block, Spelling.RIGHT, negated != right[0].negative, part, part)
 
 
 _LIKE_MAIN = re.compile(r"is_?main(?!_?thread)|(is|as)_?(a_)?script", re.IGNORECASE)

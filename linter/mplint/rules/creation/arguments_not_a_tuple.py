@@ -21,13 +21,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Mend, Replace
+from mplint.rules.finding import Finding
+from mplint.rules.handing_over import repacked, with_comma
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    import libcst as cst
 
     from mplint.facts.facts import Facts
 
@@ -86,7 +85,7 @@ def find(facts: Facts) -> Iterator[Finding]:
                 packed,
                 f"the arguments are to be a tuple, and `{code}` is {what}",
                 f"`({code},)`, with the comma, is a tuple" if scalar else "give a tuple, as `(a, b)`; none is `()`",
-                mend=_comma(facts, packed, safe=facts.takes_one(task) is not None) if scalar else None,
+                mend=with_comma(facts, task, packed) if scalar else repacked(facts, task, packed, what),
             )
         what = facts.no_mapping(task)
         if named is not None and what is not None and named not in seen:
@@ -96,8 +95,3 @@ def find(facts: Facts) -> Iterator[Finding]:
                 f"the keyword arguments are to be a dict, and `{facts.text(named)}` is {what}",
                 'give a dict, as `{"name": value}`',
             )
-
-
-def _comma(facts: Facts, packed: cst.BaseExpression, *, safe: bool) -> Mend:
-    code = facts.code(packed)
-    return Mend("Add the comma", (Replace(packed, f"{code}," if packed.lpar else f"({code},)"),), safe)

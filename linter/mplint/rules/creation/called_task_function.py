@@ -24,7 +24,8 @@ import libcst as cst
 
 from mplint.facts.model import Fun
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label, Mend, Replace
+from mplint.rules.finding import Finding, Label
+from mplint.rules.handing_over import handed_over
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -83,15 +84,5 @@ def find(facts: Facts) -> Iterator[Finding]:
             f"`{name}` runs here, in the parent, and the {task.role} is what it returns",
             f"hand over `{name}` itself" + (", and its arguments beside it" if call.args else ""),
             tuple(Label(defined, f"`{name}` is defined here") for defined in names[:1]),
-            mend=_mend(facts, call, task.role) if task.packed is None and task.packed_by_name is None else None,
+            mend=handed_over(facts, task, call),
         )
-
-
-def _mend(facts: Facts, call: cst.Call, role: str) -> Mend | None:
-    """The function alone, with `args=` after it for a process."""
-    name = facts.code(call.func)
-    given = ", ".join(facts.code(arg.value) for arg in call.args)
-    if call.args and (role != "target" or any(arg.star or arg.keyword for arg in call.args)):
-        return None
-    args = f", args=({given}{',' if len(call.args) == 1 else ''})" if call.args else ""
-    return Mend(f"Hand over `{name}`", (Replace(call, name + args),))

@@ -24,6 +24,7 @@ import libcst as cst
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding
+from mplint.rules.renaming import given_as_text, renamed
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -79,32 +80,31 @@ if __name__ == "__main__":
         )
     },
     good_shows=Shows(stdout="in a child\n"),
+    fix="unsafe",
 )
+
+_KEPT = dict.fromkeys(
+    ("_config", "_popen", "_closed", "_parent_pid", "_identity"), "Process keeps its own things in `{}`"
+)
+_READ_ONLY = dict.fromkeys(("pid", "ident", "exitcode", "sentinel"), "`{}` of a process cannot be set")
+_OF_TARGET = "`{}` is Process's: its `__init__` sets it anew, and `start()` deletes it in the parent"
 
 
 def find(facts: Facts) -> Iterator[Finding]:
     """What process classes store or define under the names of Process's own."""
     for cls in facts.process_classes:
-        for name in ("_config", "_popen", "_closed", "_parent_pid", "_identity"):
-            for store in facts.clobbered(cls, name)[:1]:
-                yield Finding(store.node, f"Process keeps its own things in `{name}`", "choose another name")
-        for name in ("_target", "_args", "_kwargs"):
-            for store in facts.clobbered_target(cls, name)[:1]:
-                yield Finding(
-                    store.node,
-                    f"`{name}` is Process's: its `__init__` sets it anew, and `start()` deletes it in the parent",
-                    "choose another name",
-                )
-        for name in ("pid", "ident", "exitcode", "sentinel"):
-            for store in facts.stores(cls, name)[:1] if not facts.redefines(cls, name) else []:
-                yield Finding(store.node, f"`{name}` of a process cannot be set", "choose another name")
+        taken = {name: facts.clobbered(cls, name) for name in _KEPT}
+        taken |= {name: facts.clobbered_target(cls, name) for name in ("_target", "_args", "_kwargs")}
+        taken |= {name: facts.stores(cls, name) for name in _READ_ONLY if not facts.redefines(cls, name)}
+        for name, stores in taken.items():
+            what = _KEPT.get(name) or _READ_ONLY.get(name) or _OF_TARGET
+            for store in stores[:1]:
+                yield Finding(store.node, what.format(name), "choose another name", mend=renamed(facts, cls, name))
         for store in facts.names_not_text(cls)[:1]:
-            yield Finding(store.node, "the name of a process is to be text", "write `str(..)`")
+            what = "the name of a process is to be text"
+            yield Finding(store.node, what, "write `str(..)`", mend=given_as_text(store))
         for name in ("terminate", "kill"):
             method = facts.own_method(cls, name)
             if method is not None and isinstance(method.node, cst.FunctionDef) and not facts.base_calls(cls, name):
-                yield Finding(
-                    method.node.name,
-                    f"this takes the place of Process's `{name}`, and does not end the process",
-                    f"call `super().{name}()` in it, or choose another name",
-                )
+                what = f"this takes the place of Process's `{name}`, and does not end the process"
+                yield Finding(method.node.name, what, f"call `super().{name}()` in it, or choose another name")

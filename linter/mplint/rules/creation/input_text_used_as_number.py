@@ -20,7 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label, Mend, Replace
+from mplint.rules.finding import Finding, Insert, Label, Mend
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -88,5 +88,5 @@ def find(facts: Facts) -> Iterator[Finding]:
                 "`input()` gives a str, and a worker uses it as a number",
                 "convert it here: `int(input(..))`",
                 tuple(Label(use.node, "used as a number here, in a worker") for use in numbers[:2]),
-                mend=Mend("Convert it to an int", (Replace(site.node, f"int({facts.code(site.node)})"),)),
+                mend=Mend("Convert it to an int", (Insert(site.node, "int("), Insert(site.node, ")", after=True))),
             )

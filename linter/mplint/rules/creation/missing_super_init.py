@@ -20,8 +20,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mplint.rules.base_init import base_init_called, without_eq
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label
+from mplint.rules.finding import Finding, Label, Mend, Move
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ if __name__ == "__main__":
         )
     },
     good_shows=Shows(stdout="working on 3\n"),
+    fix="unsafe",
 )
 
 
@@ -84,14 +86,22 @@ def find(facts: Facts) -> Iterator[Finding]:
         left_out = facts.init_left_out(cls)
         if left_out is not None:
             what = "this is not Process's `__init__`" if left_out.other else "Process's `__init__` is never called"
-            yield Finding(left_out.node, what, "write `super().__init__()` first", derived)
+            mend = base_init_called(facts, cls, left_out)
+            yield Finding(left_out.node, what, "write `super().__init__()` first", derived, mend=mend)
             continue
-        for store in facts.set_too_early(cls):
+        too_early = facts.set_too_early(cls)
+        moved = facts.init_to_move(cls, too_early)
+        mend = Mend("Move Process's `__init__` up", (Move(*moved),)) if moved is not None else None
+        for store in too_early:
             what = f"`self.{store.name}` is set before Process's `__init__` has run"
-            yield Finding(store.node, what, "set it after `super().__init__()`", derived)
+            yield Finding(store.node, what, "set it after `super().__init__()`", derived, mend=mend)
         unhashed = facts.hash_left_out(cls)
         if unhashed is not None:
             what = "`start()` puts the process into a set, and this leaves it without a hash"
             yield Finding(
-                unhashed, what, "keep the hash: `@dataclass(eq=False)`, or define `__hash__` as well", derived
+                unhashed,
+                what,
+                "keep the hash: `@dataclass(eq=False)`, or define `__hash__` as well",
+                derived,
+                mend=without_eq(facts, cls, unhashed),
             )

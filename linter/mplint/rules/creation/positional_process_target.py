@@ -19,7 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Mend, Replace
+from mplint.rules.finding import Finding, Insert, Mend, Replace
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -88,11 +88,13 @@ def _mend(facts: Facts, call: cst.Call, *, is_self: bool) -> Mend | None:
     plain = [arg for arg in call.args if arg.keyword is None]
     named = {arg.keyword.value for arg in call.args if arg.keyword is not None}
     if is_self:
-        return Mend("Leave it out", (Replace(call, f"{facts.code(call.func)}()"),)) if len(call.args) == 1 else None
+        rest = ", ".join(f"{arg.star}{_named(arg, facts)}" for arg in call.args[1:])
+        return Mend("Leave it out", (Replace(call, f"{facts.code(call.func)}({rest})"),)) if len(plain) == 1 else None
     if len(plain) > 2 or any(arg.star for arg in call.args) or named & {"target", "args"}:
         return None
-    edits = []
-    for name, arg in zip(("target", "args"), plain, strict=False):
-        code = facts.code(arg.value)
-        edits.append(Replace(arg, f"{name}=({code})" if arg.value.lpar else f"{name}={code}"))
-    return Mend("Name the arguments", tuple(edits), safe=True)
+    edits = tuple(Insert(arg, f"{name}=") for name, arg in zip(("target", "args"), plain, strict=False))
+    return Mend("Name the arguments", edits, safe=True)
+
+
+def _named(arg: cst.Arg, facts: Facts) -> str:
+    return f"{arg.keyword.value}={facts.code(arg.value)}" if arg.keyword is not None else facts.code(arg.value)

@@ -19,7 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label
+from mplint.rules.finding import Finding, Label, Mend, Move
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -73,6 +73,7 @@ if __name__ == "__main__":
         )
     },
     good_shows=Shows(stdout="working on 3\n"),
+    fix="unsafe",
 )
 
 
@@ -80,9 +81,11 @@ def find(facts: Facts) -> Iterator[Finding]:
     """Starts of `self` in an `__init__` after which something is set that the child reads."""
     for cls in facts.process_classes:
         for call, store, read in facts.set_after_own_start(cls):
+            moved = facts.start_to_move(call)
             yield Finding(
                 call,
                 f"the child starts before `self.{store.name}` is set, and will not have it",
                 "start it when everything is set, or let the caller start it",
                 (Label(store.node, "set here, in the parent only"), Label(read, "the child reads it here")),
+                mend=Mend("Start it last", (Move(*moved, below=True),)) if moved is not None else None,
             )

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding
+from mplint.rules.finding import Finding, Mend, Replace
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -83,9 +83,16 @@ def find(facts: Facts) -> Iterator[Finding]:
                     target,
                     f"the target is to be a function, and `{facts.text(target)}` is none",
                     "give the function itself, without quotes and without parentheses",
+                    mend=_unquoted(facts, target),
                 )
         elif given & {"args", "kwargs"} or (facts.uses(site, "start") and not facts.uses(site, *_LATER)):
             yield Finding(call, "this process has no target: it will do nothing", "give it a function, `target=..`")
 
 
 _LATER = ("set run", "set _target")
+
+
+def _unquoted(facts: Facts, target: cst.BaseExpression) -> Mend | None:
+    """The function whose name is given as text."""
+    name = target.raw_value if isinstance(target, cst.SimpleString) and not target.prefix else ""
+    return Mend("Give the function", (Replace(target, name),)) if name and facts.is_definition(name, target) else None

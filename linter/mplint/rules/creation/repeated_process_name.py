@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding
+from mplint.rules.finding import Finding, Mend, Replace
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ if __name__ == "__main__":
 """),
     shows={"fork spawn forkserver": Shows(stdout="worker\nworker\n")},
     good_shows=Shows(stdout="worker-0\nworker-1\n", unordered=True),
+    fix="unsafe",
 )
 
 
@@ -82,4 +83,16 @@ def find(facts: Facts) -> Iterator[Finding]:
                 name,
                 f"every process of this loop is called {facts.text(name)}",
                 "leave `name` out, or put something of the loop into it",
+                mend=_mend(name, facts.counter(loop)),
             )
+
+
+def _mend(name: cst.SimpleString, counter: str | None) -> Mend | None:
+    """The number of the turn at the end of the name, counted from 1 where it ends in 1."""
+    text = name.raw_value
+    if counter is None or name.prefix or set(text) & set("{}\\"):
+        return None
+    bare = text.rstrip("0123456789")
+    number = {"1": f"{{{counter} + 1}}", "0": f"{{{counter}}}", "": f"-{{{counter}}}"}.get(text[len(bare) :])
+    content = f"f{name.quote}{bare}{number}{name.quote}"
+    return Mend("Number the names", (Replace(name, content),)) if number is not None else None

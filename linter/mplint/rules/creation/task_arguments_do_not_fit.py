@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label
+from mplint.rules.finding import Finding, Label, Mend, Replace
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -86,10 +86,17 @@ def find(facts: Facts) -> Iterator[Finding]:
             continue
         seen.add(at)
         node = misfit.function.node
-        near = facts.near_parameter(misfit)
+        near, keyword = facts.near_parameter(misfit), facts.keyword_that_fits_none(task, misfit)
         yield Finding(
             at,
             f"`{misfit.function.name}` {misfit.problem}",
             f"did you mean `{near}`?" if near is not None else "give it what it takes: " + facts.signature(misfit),
             (Label(node.name if isinstance(node, cst.FunctionDef) else node, f"`{misfit.function.name}` is here"),),
+            mend=Mend(f"Write `{near}`", (_renamed(keyword, near),)) if near and keyword is not None else None,
         )
+
+
+def _renamed(keyword: cst.Name | cst.SimpleString, name: str) -> Replace:
+    """The keyword, or the key of a dict in its own quotes."""
+    quote = keyword.quote if isinstance(keyword, cst.SimpleString) else ""
+    return Replace(keyword, f"{quote}{name}{quote}")

@@ -78,5 +78,7 @@ def find(facts: Facts) -> Iterator[Finding]:
             f"`{task.func.value}` is not defined",
             f"did you mean `{near}`?" if near is not None else f"define the {task.role}, or import it",
             (Label(definition, f"`{near}` is defined here"),) if definition is not None else (),
-            mend=Mend(f"Write `{near}`", (Replace(task.func, near),)) if near is not None else None,
+            mend=Mend(f"Write `{near}`", (Replace(task.func, near),))
+            if near is not None and facts.is_definition(near, task.func)
+            else None,
         )

@@ -25,6 +25,8 @@ from mplint.rules.rule import Example, Rule, Shows
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import libcst as cst
+
     from mplint.facts.facts import Facts
 
 RULE = Rule(
@@ -70,6 +72,7 @@ if __name__ == "__main__":
 def find(facts: Facts) -> Iterator[Finding]:
     """Keywords of calls of Process that it has no parameter for."""
     for call in facts.process_calls:
+        packed = _packed(facts, call)
         for keyword in facts.unknown_keywords(call):
             name = keyword.value
             near = facts.near_keyword(call, name)
@@ -77,5 +80,15 @@ def find(facts: Facts) -> Iterator[Finding]:
                 keyword,
                 f"Process has no parameter `{name}`",
                 f"did you mean `{near}`?" if near else f'an argument of the target goes into `kwargs={{"{name}": ..}}`',
-                mend=Mend(f"Write `{near}`", (Replace(keyword, near),), safe=True) if near else None,
+                mend=Mend(f"Write `{near}`", (Replace(keyword, near),), safe=True) if near else packed,
             )
+
+
+def _packed(facts: Facts, call: cst.Call) -> Mend | None:
+    """The target's own arguments go into `kwargs`."""
+    args = facts.arguments_for_kwargs(call)
+    edits = []
+    for at, (arg, name) in enumerate(args, 1):
+        before, behind = "kwargs={" if at == 1 else "", "}" if at == len(args) else ""
+        edits.append(Replace(arg, f'{before}"{name}": {facts.code(arg.value)}{behind}'))
+    return Mend("Give it in `kwargs`", tuple(edits)) if edits else None

@@ -8,7 +8,8 @@ Whoever imports the file, be it a test, a documentation tool, or a multiprocessi
 is forked on the spot, and the copy goes on with whatever comes after the import.
 
 ## When not to use it
-For scripts that nobody will ever import; a file without a function or class in it is taken for one.
+For scripts that nobody will ever import; a file without a function or class in it is taken for one, and so are a
+notebook and a package's `__main__.py`.
 
 ## References
 - [`os.fork`](https://docs.python.org/3/library/os.html#os.fork)
@@ -22,6 +23,7 @@ import libcst as cst
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
+from mplint.rules.guarding import guarded
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -69,6 +71,7 @@ if __name__ == "__main__":
 """),
     shows={"fork spawn forkserver": Shows(stdout="prepared\nprepared\n", says="Whoever imports it is forked as well.")},
     good_shows=Shows(stdout="prepared\n"),
+    fix="unsafe",
 )
 
 
@@ -80,6 +83,8 @@ def find(facts: Facts) -> Iterator[Finding]:
         reason = facts.import_call(place)
         if reason is None or place.scope.module in told or not facts.defines_something(place):
             continue
+        if not facts.is_imported_by_children(place):
+            continue
         told.add(place.scope.module)
         through_call = isinstance(reason, cst.Call)
         yield Finding(
@@ -87,4 +92,5 @@ def find(facts: Facts) -> Iterator[Finding]:
             "importing this file forks the process that imports it",
             'put it under `if __name__ == "__main__":`',
             (Label(fork.call, "the fork is here"),) if through_call else (),
+            mend=guarded(facts, [reason if through_call else fork.call]),
         )

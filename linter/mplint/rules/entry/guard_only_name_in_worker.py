@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 from mplint.facts.resolve.names import BUILTINS
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label
+from mplint.rules.finding import Finding, Label, Mend, Move
 from mplint.rules.passed_on import passed_on
 from mplint.rules.rule import Example, Rule, Shows
 from mplint.rules.stop_gap import with_stop_gap
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mplint.facts.facts import Facts
+    from mplint.facts.model import Binding
 
 RULE = Rule(
     code="MP105",
@@ -86,5 +87,11 @@ def find(facts: Facts) -> Iterator[Finding]:
                 with_stop_gap("give it to the worker as an argument (to a pool's in an `initializer`)", methods),
                 (Label(bound.node, f"`{seen.name}` is bound here, which the worker does not come to"),),
                 methods,
-                mend=passed_on(facts, seen, bound.place),
+                mend=_mend(facts, bound) or passed_on(facts, seen, bound.place),
             )
+
+
+def _mend(facts: Facts, bound: Binding) -> Mend | None:
+    """A constant, or an import, goes above the main guard that it stands in."""
+    moved = facts.constant_to_move(bound)
+    return Mend("Move it above the main guard", (Move(*moved, apart=True),)) if moved is not None else None

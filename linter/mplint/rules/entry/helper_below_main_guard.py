@@ -21,13 +21,14 @@ from typing import TYPE_CHECKING
 
 from mplint.facts.resolve.names import BUILTINS
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label
+from mplint.rules.finding import Finding, Label, Mend, Move
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mplint.facts.facts import Facts
+    from mplint.facts.model import Task
 
 RULE = Rule(
     code="MP106",
@@ -69,6 +70,7 @@ if __name__ == "__main__":
 """),
     shows={"fork": Shows(stdout="", raises="NameError: name 'double' is not defined", in_child=True)},
     good_shows=Shows(stdout="8\n"),
+    fix="safe",
 )
 
 
@@ -89,4 +91,11 @@ def find(facts: Facts) -> Iterator[Finding]:
                     Label(seen.on_import[0].node, f"`{seen.name}` is bound here"),
                 ),
                 methods,
+                mend=_mend(facts, early[0]),
             )
+
+
+def _mend(facts: Facts, task: Task) -> Mend | None:
+    """The guard that starts the worker goes to the end of the module."""
+    moved = facts.guard_to_move(task)
+    return Mend("Move the main guard to the end", (Move(*moved, below=True, apart=True),), safe=True) if moved else None

@@ -26,12 +26,14 @@ import libcst as cst
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
+from mplint.rules.guarding import guarded
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mplint.facts.facts import Facts
+    from mplint.facts.model import Scope, Start
 
 RULE = Rule(
     code="MP102",
@@ -71,21 +73,22 @@ if __name__ == "__main__":
         )
     },
     good_shows=Shows(stdout="9\n"),
+    fix="unsafe",
 )
 
 
 def find(facts: Facts) -> Iterator[Finding]:
     """The first start on import that nothing holds back, in each module."""
-    told = set()
+    told: dict[Scope, list[tuple[Start, cst.CSTNode, frozenset[str]]]] = {}
     for start in facts.starts:
         reason = facts.import_call(start.place)
         methods = facts.bites(start.site, frozenset({"spawn", "forkserver"}), start.place)
-        module = start.place.scope.module
-        if reason is None or not methods or module in told or not facts.is_imported_by_children(start.place):
+        if reason is None or not methods or not facts.is_imported_by_children(start.place):
             continue
-        if facts.false_guard(start.place) is not None:
-            continue
-        told.add(module)
+        if facts.false_guard(start.place) is None:
+            told.setdefault(start.place.scope.module, []).append((start, reason, methods))
+    for found in told.values():
+        start, reason, methods = found[0]
         through_call = isinstance(reason, cst.Call)
         kind = start.site.kind.name
         what = f"an {kind}" if kind.startswith("e") else f"a {kind}"
@@ -95,4 +98,5 @@ def find(facts: Facts) -> Iterator[Finding]:
             'put what starts the program under `if __name__ == "__main__":`',
             (Label(start.node, f"the {kind} is started here"),) if through_call else (),
             methods,
+            mend=guarded(facts, [why if isinstance(why, cst.Call) else one.node for one, why, _ in found]),
         )

@@ -20,11 +20,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding
+from mplint.rules.finding import AddImport, Finding, Mend, Replace
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import libcst as cst
 
     from mplint.facts.facts import Facts
 
@@ -57,6 +59,7 @@ if __name__ == "__main__":
 """),
     shows={"fork spawn forkserver": Shows(exit=1, stdout="", raises="NameError: name 'Process' is not defined")},
     good_shows=Shows(stdout="at work\n"),
+    fix="safe",
     words=(rb"\bProcess\(\s*(?:target|group)\s*=", rb"\(\s*Process\s*\)\s*:", rb"\bProcessPoolExecutor\b"),
 )
 
@@ -66,4 +69,16 @@ def find(facts: Facts) -> Iterator[Finding]:
     for name in facts.unbound_api_names():
         module = "concurrent.futures" if name.value == "ProcessPoolExecutor" else "multiprocessing"
         what = "import multiprocessing" if name.value == module else f"from {module} import {name.value}"
-        yield Finding(name, f"`{name.value}` is never imported", f"add `{what}`")
+        yield Finding(name, f"`{name.value}` is never imported", f"add `{what}`", mend=_mend(facts, name, module, what))
+
+
+def _mend(facts: Facts, name: cst.Name, module: str, what: str) -> Mend:
+    """The import; or the module's name before each use, where the module is imported and nothing else from it."""
+    if name.value == module:
+        return Mend(f"Add `{what}`", (AddImport(name, module),), safe=True)
+    uses = facts.unbound_uses(name)
+    reached = [facts.reach(module, name.value, use) for use in uses]
+    edits = [Replace(use, reach.code) for use, reach in zip(uses, reached, strict=True) if reach and not reach.module]
+    if len(edits) == len(uses):
+        return Mend(f"Write `{edits[0].content}`", tuple(edits), safe=True)
+    return Mend(f"Add `{what}`", (AddImport(name, module, name.value),), safe=True)

@@ -21,7 +21,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding
+from mplint.rules.finding import AddImport, Finding, Mend
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ if __name__ == "__main__":
         )
     },
     good_shows=Shows(stdout="[1, 2]\n"),
+    fix="safe",
 )
 
 
@@ -67,4 +68,7 @@ def find(facts: Facts) -> Iterator[Finding]:
             f"nothing in this file imports `{module}`",
             f"add `import {module}`",
             level=None if certain else Level.WARNING,
+            mend=Mend(f"Add `import {module}`", (AddImport(node, module),), safe=True)
+            if facts.can_import(module, node)
+            else None,
         )

@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 from mplint.facts.entry.guards import Spelling
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label, Mend, Replace
+from mplint.rules.guarding import respelled
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -68,6 +69,8 @@ if __name__ == "__main__":
     words=(rb"""__name__["']?\s*(?:==(?!\s*["']__main__["'])|is\b)""", rb"""["']__name__["']\s*=="""),
 )
 
+_RIGHT = '__name__ == "__main__"'
+
 _WRONG = {
     Spelling.MISSPELLED: ("is misspelled: `__name__` is never {text}", '"__main__"'),
     Spelling.WRONG_NAME: ("asks for {text}: it is `__name__` that tells", "__name__"),
@@ -85,7 +88,7 @@ def find(facts: Facts) -> Iterator[Finding]:
         said, right = _WRONG[guard.spelling]
         message = f"the main guard {said.format(text=facts.text(guard.wrong))}"
         safe = guard.spelling is not Spelling.WRONG_NAME
-        mend = Mend(f"Write `{right}`", (Replace(guard.wrong, right),), safe) if right else None
+        mend = respelled(facts, guard, right, is_safe=safe)
         yield Finding(guard.wrong, message, 'write `if __name__ == "__main__":`', mend=mend)
     told = set()
     for start in facts.starts:
@@ -97,7 +100,10 @@ def find(facts: Facts) -> Iterator[Finding]:
         if false.spelling is Spelling.ALWAYS:
             if methods := facts.bites(start.site, frozenset({"spawn", "forkserver"})):
                 message = "this test holds in a child process, too: every child starts processes again"
-                yield Finding(false.test, message, 'write `if __name__ == "__main__":`', label, methods)
+                mend = Mend(f"Write `{_RIGHT}`", (Replace(false.part, _RIGHT),))
+                yield Finding(false.test, message, 'write `if __name__ == "__main__":`', label, methods, mend=mend)
         else:
             message = "this guard holds only where the file is imported: run as a script, it does nothing"
-            yield Finding(false.test, message, "write `==` for `!=`", label)
+            yield Finding(
+                false.test, message, "write `==` for `!=`", label, mend=respelled(facts, false, None, is_safe=False)
+            )

@@ -23,12 +23,14 @@ import libcst as cst
 from mplint.facts.api import MEANT_BY_MODULE
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Mend, Replace
+from mplint.rules.imported import imported
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mplint.facts.facts import Facts
+    from mplint.rules.finding import Change
 
 RULE = Rule(
     code="MP113",
@@ -71,11 +73,15 @@ def find(facts: Facts) -> Iterator[Finding]:
     for call, module in facts.modules_called():
         meant = MEANT_BY_MODULE.get(module)
         last = call.func.attr if isinstance(call.func, cst.Attribute) else None
-        edits: tuple[Replace, ...] = ()
+        edits: tuple[Change, ...] = ()
         if meant is not None and last is not None and last.value == meant.lower():
             edits = (Replace(last, meant),)
         elif meant is not None and module == "multiprocessing":
             edits = (Replace(call.func, f"{facts.code(call.func)}.{meant}"),)
+        elif meant is not None and isinstance(call.func, cst.Name):
+            edits = tuple(Replace(node, meant) for node in facts.called_as_module(call, meant))
+            reach = facts.reach("multiprocessing", meant, call.func) if not edits else None
+            edits = (Replace(call.func, reach.code), *imported(reach, call.func)) if reach is not None else edits
         yield Finding(
             call.func,
             f"`{facts.text(call.func)}` is the module `{module}`, which cannot be called",

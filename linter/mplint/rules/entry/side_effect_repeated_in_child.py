@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
+from mplint.rules.guarding import into_guard
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ if __name__ == "__main__":
     ),
     shows={"spawn forkserver": Shows(stdout="", raises="EOFError: EOF when reading a line", in_child=True)},
     good_shows=Shows(stdout="hello world\n"),
+    fix="unsafe",
 )
 
 
@@ -87,4 +89,5 @@ def find(facts: Facts) -> Iterator[Finding]:
             'put it under `if __name__ == "__main__":`' + ("" if asks else ', or open the file with mode "a"'),
             (Label(start.node, "such a child is started here"),),
             facts.bites(start.site, facts.fresh, start.place),
+            mend=into_guard(facts, facts.statement(node)),
         )

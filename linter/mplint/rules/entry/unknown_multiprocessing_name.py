@@ -20,10 +20,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import libcst as cst
-
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Mend, Replace
+from mplint.rules.moved_import import imported_from
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -67,17 +66,11 @@ def find(facts: Facts) -> Iterator[Finding]:
         help_ = f"it is in `{found.home}`" if found.home else None
         if found.home is None:
             help_ = f"did you mean `{found.near}`?" if found.near else "look it up: it may be another package's"
-        statement = found.imported.statement if found.imported is not None else None
-        edits: tuple[Replace, ...] = ()
-        if found.home and statement is not None and statement.module is not None and _is_alone(statement):
-            edits = (Replace(statement.module, found.home),)
-        yield Finding(
-            found.node,
-            f"`{found.module}` has no `{found.name}`",
-            help_,
-            mend=Mend(f"Import it from `{found.home}`", edits, safe=True) if edits else None,
-        )
-
-
-def _is_alone(statement: cst.ImportFrom) -> bool:
-    return not isinstance(statement.names, cst.ImportStar) and len(statement.names) == 1
+        mend = None
+        if found.home is not None:
+            edits = imported_from(facts, found, found.home)
+            mend = Mend(f"Import it from `{found.home}`", edits, safe=True) if edits else None
+        elif found.near is not None:
+            nodes = facts.uses_of_name_not_there(found)
+            mend = Mend(f"Write `{found.near}`", tuple(Replace(node, found.near) for node in nodes)) if nodes else None
+        yield Finding(found.node, f"`{found.module}` has no `{found.name}`", help_, mend=mend)

@@ -76,9 +76,11 @@ def find(facts: Facts) -> Iterator[Finding]:
         return
     for found in facts.imports("multiprocess"):
         if not facts.may_fail(found.place):
+            uses = facts.uses_of_import(found, "multiprocessing")
+            edits = tuple(Replace(node, "multiprocessing") for node in (found.node, *(uses or ())))
             yield Finding(
                 found.node,
                 "`multiprocess` is a third-party package; the standard library's is `multiprocessing`",
                 "write `multiprocessing`, or declare `multiprocess` among the project's dependencies",
-                mend=Mend("Import `multiprocessing`", (Replace(found.node, "multiprocessing"),)),
+                mend=Mend("Import `multiprocessing`", edits) if uses is not None else None,
             )
