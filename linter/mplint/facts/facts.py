@@ -10,7 +10,6 @@ from mplint.facts.code.naming import Naming
 from mplint.facts.code.packing import Packing
 from mplint.facts.code.reach import Reaching
 from mplint.facts.code.risks import Risks
-from mplint.facts.code.statements import Statements
 from mplint.facts.context import Context
 from mplint.facts.entry.api_names import ApiNames
 from mplint.facts.entry.entry import Entry
@@ -26,6 +25,7 @@ from mplint.facts.pools.pool_calls import PoolCalls
 from mplint.facts.pools.pool_order import PoolOrder
 from mplint.facts.pools.raising import Raising
 from mplint.facts.pools.results import Results
+from mplint.facts.pools.unasked import Unasked
 from mplint.facts.processes.children import Children
 from mplint.facts.processes.process_family import ProcessFamily
 from mplint.facts.processes.process_flaws import ProcessFlaws
@@ -104,9 +104,9 @@ class Facts(
     SharedMemory,
     SharedTypes,
     Siblings,
-    Statements,
     Statuses,
     Threads,
+    Unasked,
 ):
     """What a document means. Its pieces are read in order; a later one sees what those before it define."""
 
