@@ -24,6 +24,7 @@ from mplint.facts.pools.nesting import Nesting
 from mplint.facts.pools.pool_calls import PoolCalls
 from mplint.facts.pools.pool_order import PoolOrder
 from mplint.facts.pools.raising import Raising
+from mplint.facts.pools.reshaping import Reshaping
 from mplint.facts.pools.results import Results
 from mplint.facts.pools.unasked import Unasked
 from mplint.facts.processes.children import Children
@@ -97,6 +98,7 @@ class Facts(
     Raising,
     Randomness,
     Reaching,
+    Reshaping,
     Results,
     Risks,
     Shareable,
