@@ -20,6 +20,7 @@ from mplint.facts.pools.counterparts import Counterparts
 from mplint.facts.pools.exceptions import Exceptions
 from mplint.facts.pools.feeding import Feeding
 from mplint.facts.pools.late import Late
+from mplint.facts.pools.lifetimes import Lifetimes
 from mplint.facts.pools.nesting import Nesting
 from mplint.facts.pools.pool_calls import PoolCalls
 from mplint.facts.pools.pool_order import PoolOrder
@@ -82,6 +83,7 @@ class Facts(
     InheritedFiles,
     Interfaces,
     Late,
+    Lifetimes,
     Locks,
     Lost,
     LostResults,

@@ -42,11 +42,11 @@ def _things(facts: Facts, turn: Turn) -> tuple[str, bool]:
     """What to map the task over, and whether its elements are to be taken apart into arguments."""
     loop, args = turn.loop, [facts.code(arg) for arg in turn.args]
     chosen = isinstance(loop, cst.ListComp) and bool(loop.for_in.ifs)
-    if isinstance(turn.target, cst.Name) and args == [turn.target.value] and not chosen:
+    parts = turn.target.elements if isinstance(turn.target, cst.Tuple) else ()
+    if args == [facts.code(turn.target)] and not parts and not chosen:
         return facts.code(turn.things), False
-    if isinstance(turn.target, cst.Tuple) and not chosen and len(args) > 1:
-        if args == [facts.code(element.value) for element in turn.target.elements]:
-            return facts.code(turn.things), True
+    if args == [facts.code(part.value) for part in parts] and len(parts) > 1 and not chosen:
+        return facts.code(turn.things), True
     given = args[0] if len(args) == 1 else f"({', '.join(args)})"
     turns = f"for {facts.code(turn.target)} in {facts.code(turn.things)}"
     if isinstance(loop, cst.ListComp):

@@ -77,11 +77,12 @@ def find(facts: Facts) -> Iterator[Finding]:
     """Closes behind which nothing waits, up to the end of the program."""
     for lost in facts.closed_and_left():
         line = facts.own_line(lost.at)
-        join = f"{facts.code(lost.at.func.value)}.join()" if isinstance(lost.at, cst.Call) else ""
+        func = lost.at.func if isinstance(lost.at, cst.Call) and line is not None else None
+        join = f"{facts.code(func.value)}.join()" if isinstance(func, cst.Attribute) else ""
         yield Finding(
             lost.at,
             "the program ends behind this `close()`, and its end kills the tasks that are not done",
             "call `join()` after `close()`: it waits for them",
             (Label(lost.result.node, "nobody waits for this task"),),
-            mend=Mend("Wait for the tasks", (AddLines(line, join, below=True),)) if line is not None else None,
+            mend=Mend("Wait for the tasks", (AddLines(line, join, below=True),)) if line and join else None,
         )
