@@ -25,6 +25,7 @@ from mplint.facts.pools.nesting import Nesting
 from mplint.facts.pools.pool_calls import PoolCalls
 from mplint.facts.pools.pool_order import PoolOrder
 from mplint.facts.pools.raising import Raising
+from mplint.facts.pools.rebuilding import Rebuilding
 from mplint.facts.pools.reshaping import Reshaping
 from mplint.facts.pools.results import Results
 from mplint.facts.pools.unasked import Unasked
@@ -100,6 +101,7 @@ class Facts(
     Raising,
     Randomness,
     Reaching,
+    Rebuilding,
     Reshaping,
     Results,
     Risks,
