@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from mplint.rules.finding import Mend, Replace
+from mplint.rules.finding import Mend, Remove, Replace
 
 if TYPE_CHECKING:
     from mplint.facts.facts import Facts
@@ -34,7 +34,8 @@ def mapped(facts: Facts, whole: cst.Call, call: cst.Call) -> Mend | None:
         return Mend(title, (Replace(turn.loop, f"{facts.code(turn.onto)}.extend({code})"),))
     if turn.used:
         name = facts.fresh_name("result")
-        return Mend(title, (Replace(turn.target, name), Replace(turn.things, code), Replace(whole, name)))
+        gone = (Remove(turn.before),) if turn.before is not None else ()
+        return Mend(title, (Replace(turn.target, name), Replace(turn.things, code), *gone, Replace(whole, name)))
     return Mend(title, (Replace(turn.loop, f"list({code})" if executor else code),))
 
 

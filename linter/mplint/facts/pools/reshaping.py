@@ -23,8 +23,9 @@ class Turn:
     """A task that is handed over and waited for in each turn of a loop that does nothing else.
 
     `whole` is what gives the result, `loop` the comprehension or the `for` around it, `target` and `things` what the
-    loop binds and goes over, `func` the task and `args` what it gets. `onto` is the list that the result is put onto,
-    if that is all that is done with it; `used` says that something else is done with it.
+    loop binds and goes over, `func` the task and `args` what it gets. `before` is the statement that hands the task
+    over, where that is one of its own. `onto` is the list that the result is put onto, if that is all that is done with
+    it; `used` says that something else is done with it.
     """
 
     whole: cst.Call
@@ -33,6 +34,7 @@ class Turn:
     things: cst.BaseExpression
     func: cst.BaseExpression
     args: tuple[cst.BaseExpression, ...]
+    before: cst.SimpleStatementLine | None = None
     onto: cst.BaseExpression | None = None
     used: bool = False
 
@@ -86,10 +88,12 @@ class Reshaping(Beside, Bounds):
         loop_around = self.block_statement(statement) if statement is not None else None
         if not isinstance(statement, cst.SimpleStatementLine) or not isinstance(loop_around, cst.For):
             return
-        alone = isinstance(loop_around.body, cst.IndentedBlock) and list(loop_around.body.body) == [statement]
+        body = list(loop_around.body.body) if isinstance(loop_around.body, cst.IndentedBlock) else []
+        before = self._kept_for(whole)
+        alone = body == [statement] if before is None else body == [before, statement]
         if not alone or loop_around.orelse is not None or loop_around.asynchronous is not None:
             return
-        shape = whole, loop_around, loop_around.target, loop_around.iter, func, args
+        shape = whole, loop_around, loop_around.target, loop_around.iter, func, args, before
         if not self.is_on_one_line(statement.body[0]):
             return
         if self.own_line(whole) is statement:
@@ -102,10 +106,30 @@ class Reshaping(Beside, Bounds):
         elif self._is_used_once(loop_around, args):
             yield Turn(*shape, used=True)
 
+    def _kept_for(self, whole: cst.Call) -> cst.SimpleStatementLine | None:
+        """The statement that gives a result to the variable which `whole` asks, and nothing else does."""
+        result = whole.func.value if isinstance(whole.func, cst.Attribute) else None
+        if not isinstance(result, cst.Name) or self._loads_like(result) != [result]:
+            return None
+        bindings = self.record.places[result].run.names.get(result.value, [])
+        line = self.statement(bindings[0].of) if len(bindings) == 1 and bindings[0].of is not None else None
+        plain = isinstance(line, cst.SimpleStatementLine) and isinstance(line.body[0], cst.Assign)
+        return line if isinstance(line, cst.SimpleStatementLine) and plain else None
+
     def _is_used_once(self, loop: cst.For, args: tuple[cst.BaseExpression, ...]) -> bool:
-        """Whether the one thing that a loop binds is loaded nowhere in the document but as the one argument."""
-        name = loop.target.value if isinstance(loop.target, cst.Name) else None
-        return name is not None and len(args) == 1 and self.record.names.get(name, []) == list(args)
+        """Whether the one thing that a loop binds is loaded nowhere but as the one argument."""
+        same = [arg for arg in args if isinstance(arg, cst.Name) and arg.value == getattr(loop.target, "value", "")]
+        return len(args) == 1 and same == list(args) and self._loads_like(args[0]) == same
+
+    def _loads_like(self, node: cst.CSTNode) -> list[cst.Name]:
+        """All the loads of the variable that a name is a load of, itself among them."""
+        if not isinstance(node, cst.Name) or node not in self.record.places:
+            return []
+        owners = {
+            load: self.ask.names.scope_of(node.value, self.record.places[load].scope)
+            for load in self.record.names.get(node.value, ())
+        }
+        return [load for load, owner in owners.items() if owner is owners.get(node)]
 
     def _given(self, call: cst.Call) -> tuple[cst.BaseExpression, tuple[cst.BaseExpression, ...]] | None:
         """The function that `apply`, `apply_async` or `submit` is given, and its arguments; None if there is more."""

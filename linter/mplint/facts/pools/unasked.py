@@ -108,7 +108,7 @@ class Unasked(Beside, Identity):
             outer = self.beside_before(over, line) if over is not None else None
             if over is not None and outer is not None and (use.what == "waited for" or self.same_thing(made, use)):
                 yield outer, over
-        if pool.kind.name == "executor":
+        if all(use.what != "terminate" for use in uses):
             for use in uses:
                 block = self.with_of(use) if use.what == "entered" else None
                 last = self.last_in(block) if block is not None else None

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from mplint.rules.barred import barred
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label, Mend, Replace
 from mplint.rules.rule import Example, Rule, Shows
@@ -92,12 +93,11 @@ def find(facts: Facts) -> Iterator[Finding]:
         bar = facts.bar_around(call) if method.kind.name in {"pool", "thread pool"} else None
         if bar is not None:
             says = f"`{method.name}` returns when all is done: the bar shows nothing before"
-            lazy = (
-                Mend("Use `imap`", (Replace(call.func.attr, "imap"),)) if isinstance(call.func, cst.Attribute) else None
-            )
-            mend = lazy if method.name == "map" else None
+            func = call.func if isinstance(call.func, cst.Attribute) and method.name == "map" else None
+            mend = Mend("Use `imap`", (Replace(func.attr, "imap"),)) if func is not None else None
             yield Finding(call, says, "use `imap` inside the bar", (Label(bar.func, "the bar"),), mend=mend)
-    for _, each in facts.inputs():
+    for task, each in facts.inputs():
         if facts.is_progress_bar(each):
             says = "the input is read at once: the bar is at its end before the work begins"
-            yield Finding(each, says, "put the bar around the results: those of `imap`, or of an executor's `map`")
+            advice = "put the bar around the results: those of `imap`, or of an executor's `map`"
+            yield Finding(each, says, advice, mend=barred(facts, task, each))

@@ -80,12 +80,11 @@ def find(facts: Facts) -> Iterator[Finding]:
         workers, call = site.origin, site.node
         if workers is None or not isinstance(call, cst.Call) or facts.has_one_worker(workers):
             continue
-        chained = isinstance(use.node, cst.Attribute) and use.node.value is call
         if not facts.is_retry(loop) and not facts.feeds_itself(call, loop):
             yield Finding(
                 use.call or use.node,
                 f"`{use.what}()` waits for each task before the next one starts: only one worker works",
                 "use `map`, or submit all the tasks first and ask for their results afterwards",
                 (Label(workers.node, "the workers are created here"),),
-                mend=mapped(facts, use.call, call) if chained and use.call is not None else None,
+                mend=mapped(facts, use.call, call) if use.call is not None else None,
             )
