@@ -33,7 +33,8 @@ def mapped(facts: Facts, whole: cst.Call, call: cst.Call) -> Mend | None:
     if turn.onto is not None:
         return Mend(title, (Replace(turn.loop, f"{facts.code(turn.onto)}.extend({code})"),))
     if turn.used:
-        name = facts.fresh_name("result")
+        kept = whole.func.value if turn.before is not None and isinstance(whole.func, cst.Attribute) else None
+        name = kept.value if isinstance(kept, cst.Name) else facts.fresh_name("result")
         gone = (Remove(turn.before),) if turn.before is not None else ()
         return Mend(title, (Replace(turn.target, name), Replace(turn.things, code), *gone, Replace(whole, name)))
     return Mend(title, (Replace(turn.loop, f"list({code})" if executor else code),))

@@ -93,6 +93,8 @@ class Reshaping(Beside, Bounds):
         alone = body == [statement] if before is None else body == [before, statement]
         if not alone or loop_around.orelse is not None or loop_around.asynchronous is not None:
             return
+        if any(self._is_loaded_outside(name, loop_around) for name in _names(loop_around.target)):
+            return
         shape = whole, loop_around, loop_around.target, loop_around.iter, func, args, before
         if not self.is_on_one_line(statement.body[0]):
             return
@@ -120,6 +122,13 @@ class Reshaping(Beside, Bounds):
         """Whether the one thing that a loop binds is loaded nowhere but as the one argument."""
         same = [arg for arg in args if isinstance(arg, cst.Name) and arg.value == getattr(loop.target, "value", "")]
         return len(args) == 1 and same == list(args) and self._loads_like(args[0]) == same
+
+    def _is_loaded_outside(self, name: str, loop: cst.For) -> bool:
+        """Whether anything behind a loop, or elsewhere, may load what it binds."""
+        body, scope = self.record.blocks.get(loop), self.record.places[loop.iter].run
+        places = [self.record.places[load] for load in self.record.names.get(name, ())]
+        mine = [place for place in places if self.ask.names.scope_of(name, place.scope) is scope]
+        return any(body not in place.block.chain() for place in mine)
 
     def _loads_like(self, node: cst.CSTNode) -> list[cst.Name]:
         """All the loads of the variable that a name is a load of, itself among them."""

@@ -78,7 +78,7 @@ def find(facts: Facts) -> Iterator[Finding]:
         loop = facts.remade_in(site)
         if loop is not None and isinstance(loop.node, cst.For):
             turned = facts.turned_inside_out(site, loop)
-            edits = (AddLines(turned[0], turned[1]), Remove(turned[0])) if turned is not None else ()
+            edits = (AddLines(*turned, below=True), Remove(turned[0])) if turned is not None else ()
             yield Finding(
                 site.node,
                 "each turn of the loop starts new processes and ends them",

@@ -89,5 +89,5 @@ def _mend(facts: Facts, pool: Site) -> Mend | None:
         return None
     header = f"with {facts.code(pool.node)} as {life.name}:"
     single = "\n" not in header
-    head = (Replace(life.made, header),) if single else (AddLines(life.line, header), Remove(life.line))
+    head = (Replace(life.made, header),) if single else (AddLines(life.line, header, below=True), Remove(life.line))
     return Mend("Use the pool in a `with` statement", (*head, Indent(life.first, life.last)))
