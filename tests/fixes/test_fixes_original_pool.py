@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
-
-import pytest
+from typing import TYPE_CHECKING
 
 from mplint.cli import main
+
+if TYPE_CHECKING:
+    import pytest
 
 ORIGINAL = Path(__file__).parents[2] / "examples" / "original" / "05_pool.py"
 
@@ -24,7 +27,11 @@ def fixed(tmp_path: Path, task: str) -> Path:
 
 
 def run(script: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=60, check=False)  # noqa: S603 - our own script
+    """With buffers: what the tasks print does not mix."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    return subprocess.run(
+        [sys.executable, script], capture_output=True, text=True, timeout=60, check=False, env=environment
+    )
 
 
 def test_an_exception_of_the_task_is_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
