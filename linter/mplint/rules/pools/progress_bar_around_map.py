@@ -35,16 +35,18 @@ RULE = Rule(
     name="progress-bar-around-map",
     level=Level.HINT,
     bad=Example("""\
+import time
 from multiprocessing import Pool
 
 
 def bar(numbers):
     for number in numbers:
-        print("bar at", number)
+        print("bar at", number, flush=True)
         yield number
 
 
 def work(n):
+    time.sleep(0.5)
     print("work", n, flush=True)
     return n
 
@@ -52,7 +54,7 @@ def work(n):
 if __name__ == "__main__":
     with Pool(1) as pool:
         for n in bar(pool.map(work, [1, 2])):
-            print("result", n)
+            print("result", n, flush=True)
 """),
     good=Example("""\
 import time
