@@ -524,6 +524,15 @@ if __name__ == "__main__":
         for future in futures:
             future.result()
     print("done")
+=== MP411 waited for with a timeout
+from concurrent.futures import ProcessPoolExecutor, wait
+def work(n):
+    print(1 // n)
+if __name__ == "__main__":
+    executor = ProcessPoolExecutor()
+    future = executor.submit(work, 0)
+    wait([future], timeout=5)
+--- not fixed
 === MP411 without a block
 from concurrent.futures import ProcessPoolExecutor
 def work(n):

@@ -101,9 +101,9 @@ class Unasked(Beside, Identity):
         if pool is None or made is None:
             return
         for use in [*self._waits_for(result), *uses]:
-            waits = use.what == "waited for" or (
-                use.what in {"join", "shutdown"} and use.call is not None and not use.call.args
-            )
+            given = len(use.call.args) if use.call is not None else -1
+            waits = given == (1 if use.what == "waited for" else 0)
+            waits = waits and use.what in {"join", "shutdown", "waited for"}
             over = self.own_line(use.call) if use.call is not None and waits else None
             outer = self.beside_before(over, line) if over is not None else None
             if over is not None and outer is not None and (use.what == "waited for" or self.same_thing(made, use)):
