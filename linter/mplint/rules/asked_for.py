@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from mplint.facts.pools.unasked import Asking
     from mplint.rules.finding import Change
 
+MOST = 20
+"""How many statements one fix keeps the results of: each of their findings brings all of its edits."""
+
 
 def asked_for(facts: Facts, result: Site, unasked: Iterable[Site], word: str) -> Mend | None:
     """Ask a result for its exception by the method `word` (`get`), together with what else of `unasked` is dropped
@@ -35,6 +38,8 @@ def asked_for(facts: Facts, result: Site, unasked: Iterable[Site], word: str) ->
         each = facts.fresh_name("future" if word == "result" else "result")
         return Mend(title, (_loop(facts, asking, asking.name, each, word),))
     together = [other for other in map(facts.asking, unasked) if other and other.over is asking.over and not other.name]
+    if len(together) > MOST:
+        return None
     one = "future" if word == "result" else "result"
     if len(together) == 1 and not asking.is_repeated:
         name = facts.fresh_name(one)

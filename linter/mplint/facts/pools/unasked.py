@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -61,6 +62,15 @@ class Unasked(Beside, Identity):
 
     def asking(self, result: Site) -> Asking | None:
         """Where a result that nobody asks for could be asked for; None where that cannot be told."""
+        if result not in self._askings:
+            self._askings[result] = self._asking(result)
+        return self._askings[result]
+
+    @cached_property
+    def _askings(self) -> dict[Site, Asking | None]:
+        return {}
+
+    def _asking(self, result: Site) -> Asking | None:
         call, line = result.node, self.statement(result.node)
         if not isinstance(call, cst.Call) or not isinstance(line, cst.SimpleStatementLine) or call.lpar:
             return None
