@@ -63,6 +63,13 @@ def test_a_room_uses_its_own_libraries_only(room: str) -> None:
             assert top in allowed - FORBIDDEN.get(room, set()), f"{path.relative_to(HOUSE)} imports {name}"
 
 
+def test_configuration_is_read_by_those_who_join_the_rooms() -> None:
+    """It knows what can be set, and no check and no command; rooms are told what they need."""
+    for path in modules("configuration"):
+        for name in imported(path):
+            assert not name.startswith(("mplint.checking", "mplint.commands", "mplint.facts", "mplint.server")), path
+
+
 def test_rules_are_small_files() -> None:
     """Most of a rule's file is its docs and its examples; what is longer owes something to the facts."""
     lengths = sorted(

@@ -42,7 +42,8 @@ def check(paths: str | Path | Sequence[str | Path], settings: Settings | None = 
 
 
 def check_source(text: str, filename: str = "<string>", settings: Settings | None = None) -> list[Diagnostic]:
-    """Check a text. `filename` is how findings call it, and its ending says what it is: `.py`, `.pyi`, `.md`.
+    """Check a text. `filename` is how findings call it, and its ending says what it is: `.py`, `.pyi`, `.md`,
+    `.rst`, `.ipynb` (the JSON of a notebook; `finding.cell` and `finding.in_cell` tell the places there).
 
     Gives and raises what `check` does.
     """
@@ -62,7 +63,9 @@ def fix_source(text: str, filename: str = "<string>", settings: Settings | None 
 
     data = text.encode("utf-8", "surrogatepass")
     result = check_stdin(data, filename, settings or Settings(), Fixing.DRY)
-    return result.rewritten[filename][1] if filename in result.rewritten else text
+    if filename in result.rewritten:
+        return result.rewritten[filename][1]
+    return text if result.output is None else result.output.decode("utf-8")
 
 
 def __getattr__(name: str) -> object:

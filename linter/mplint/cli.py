@@ -22,6 +22,8 @@ COMMANDS = {
     "run": "run a script under fork, spawn or forkserver and tell what happens",
     "rule": "explain a rule: what it finds, why, and what to write instead",
     "rules": "list all rules",
+    "config": "show which settings are in force, and where from",
+    "server": "serve an editor: findings, fixes and the rules' docs as one types",
 }
 """Each is the module of that name in `mplint.commands`, imported when it is called: none pays for another's needs."""
 

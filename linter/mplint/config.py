@@ -1,19 +1,19 @@
-"""What mplint is asked to do: the settings, and the rules that they select."""
+"""What mplint is asked to do: the settings. `mplint.configuration` reads them and works out what they select."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mplint.rules.diagnostic import Level
-from mplint.rules.loader import LoadedRule, all_rules
 from mplint.rules.rule import METHODS
+from mplint.source.read import SIZE_LIMIT
 from mplint.spelling import did_you_mean
 from mplint.targets import PLATFORMS, default_start_method, python_version
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
     from pathlib import Path
+
+    from mplint.rules.diagnostic import Level
 
 COMMAND_LINE = "the command line"
 """The origin of a selection that was typed."""
@@ -36,8 +36,27 @@ class Selection:
     """Rules to report as well."""
     ignore: tuple[str, ...] = ()
     """Rules to leave out."""
+    fixable: tuple[str, ...] | None = None
+    """The rules whose fixes may be applied instead of those chosen before; None leaves them."""
+    extend_fixable: tuple[str, ...] = ()
+    """Rules whose fixes may be applied as well."""
+    unfixable: tuple[str, ...] = ()
+    """Rules whose fixes are neither applied nor offered."""
     origin: str = ""
     """Where it stands, for errors: a file's name or `COMMAND_LINE`."""
+
+
+@dataclass(frozen=True, slots=True)
+class PerFileIgnore:
+    """Rules to leave out in the files that a pattern fits.
+
+    The pattern is ruff's: of a file's name, or of its path counted from `root` (None: that of the settings); `*` passes
+    over slashes, too; `!` before it means every other file.
+    """
+
+    pattern: str
+    rules: tuple[str, ...]
+    root: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +69,20 @@ class Settings:
     """Rules to leave out."""
     extend_select: tuple[str, ...] = ()
     """Rules to report as well."""
+    per_file_ignores: tuple[PerFileIgnore, ...] = ()
+    """Rules to leave out in some files."""
+    extend_per_file_ignores: tuple[PerFileIgnore, ...] = ()
+    """More of the same."""
+    severity: tuple[tuple[str, Level], ...] = ()
+    """Selectors, and the level to report their findings with. The most specific one wins. It selects nothing."""
+    fixable: tuple[str, ...] | None = None
+    """The rules whose fixes may be applied; None: all."""
+    extend_fixable: tuple[str, ...] = ()
+    """Rules whose fixes may be applied as well."""
+    unfixable: tuple[str, ...] = ()
+    """Rules whose fixes are neither applied nor offered."""
+    unsafe_fixes: bool = False
+    """Whether `--fix` applies fixes that may change what code does that works."""
     exclude: tuple[str, ...] | None = None
     """Patterns (as in `.gitignore`) of what a walk leaves out; None: the sensible ones, such as `.venv`."""
     extend_exclude: tuple[str, ...] = ()
@@ -57,15 +90,23 @@ class Settings:
     force_exclude: bool = False
     """Leave out what is excluded even where it is named: for hooks that name every file."""
     include: tuple[str, ...] = ()
-    """Patterns of files that a walk reads beside `*.py` and `*.pyi`, such as `docs/*.md`."""
+    """Patterns of files that a walk reads beside `*.py`, `*.pyi` and `*.ipynb`, such as `docs/*.md`."""
+    docstring_code: bool = False
+    """Read the examples in docstrings as well: sessions behind `>>>`, and blocks that are marked as Python."""
+    respect_gitignore: bool = True
+    """Leave out what git ignores."""
+    max_file_size: int = SIZE_LIMIT
+    """Bytes; a larger file is not read, which is a finding (MP902)."""
     start_methods: tuple[str, ...] | None = None
     """The start methods that are asked about; None: the default one of the target, or all."""
     target_version: str | None = None
     """The version of Python that is asked about (`3.14`); it counts together with `platform` only."""
     platform: str | None = None
     """The platform that is asked about: linux, macos or windows; it counts together with `target_version` only."""
-    unsafe_fixes: bool = False
-    """Whether `--fix` applies fixes that may change what code does that works."""
+    output_format: str | None = None
+    """How findings are written; None: `full`."""
+    fail_on: str | None = None
+    """The level of findings from which on the exit status is 1; None: `hint`, any."""
     overrides: tuple[Selection, ...] = ()
     """Selections laid over the above in this order: the command line's over the configuration file's."""
     root: Path | None = None
@@ -93,81 +134,7 @@ class Settings:
     def selections(self) -> tuple[Selection, ...]:
         """Every selection, in the order in which they apply."""
         origin = str(self.config_file) if self.config_file else ""
-        return (Selection(self.select, self.extend_select, self.ignore, origin), *self.overrides)
-
-
-def is_notice(rule: LoadedRule) -> bool:
-    """Whether mplint says this about itself and its reading, rather than about the user's multiprocessing."""
-    return rule.rule.code.startswith("MP9")
-
-
-def select_rules(settings: Settings) -> tuple[LoadedRule, ...]:
-    """The rules to report, in the order of their codes.
-
-    Without any selection these are the errors and the warnings; hints come only when a selector names them. mplint's
-    own notices are always among them unless they are ignored. Raises `ConfigError` for a selector that fits no rule.
-    """
-    rules = all_rules()
-    chosen = {loaded.rule.code for loaded in rules if loaded.rule.level is not Level.HINT or is_notice(loaded)}
-    notices = {loaded.rule.code for loaded in rules if is_notice(loaded)}
-    for selection in settings.selections():
-        changes = dict(_changes(selection, rules))
-        if selection.select is not None:
-            chosen &= notices
-        chosen |= {code for code, wanted in changes.items() if wanted}
-        chosen -= {code for code, wanted in changes.items() if not wanted}
-    return tuple(loaded for loaded in rules if loaded.rule.code in chosen)
-
-
-def find_rule(word: str) -> LoadedRule:
-    """The rule with this code (in any case) or name; `ConfigError` with the nearest one where there is none."""
-    for loaded in all_rules():
-        if word.upper() == loaded.rule.code or word.lower() == loaded.rule.name:
-            return loaded
-    near = did_you_mean(word, _names(all_rules())) or "; `mplint rules` lists them"
-    raise ConfigError(f"unknown rule `{word}`{near}")
-
-
-def _changes(selection: Selection, rules: tuple[LoadedRule, ...]) -> Iterator[tuple[str, bool]]:
-    """Codes switched on and off, the later ones to be believed."""
-    orders = [("select", selector, True) for selector in selection.select or ()]
-    orders += [("extend-select", selector, True) for selector in selection.extend_select]
-    orders += [("ignore", selector, False) for selector in selection.ignore]
-    for key, selector, wanted in sorted(orders, key=lambda order: _specificity(order[1], rules)):
-        found = [loaded.rule.code for loaded in rules if _fits(selector, loaded)]
-        if not found:
-            raise ConfigError(f"unknown rule `{selector}` in {_place(key, selection)}{_nearest(selector, rules)}")
-        for code in found:
-            yield code, wanted
-
-
-def _fits(selector: str, loaded: LoadedRule) -> bool:
-    if selector.upper() == "ALL":
-        return True
-    # A prefix is a code's beginning with at least its letters: `M` is a slip, not a wish for everything.
-    if selector.upper().startswith("MP") and loaded.rule.code.startswith(selector.upper()):
-        return True
-    return selector.lower() == loaded.rule.name
-
-
-def _specificity(selector: str, rules: Iterable[LoadedRule]) -> int:
-    if selector.upper() == "ALL":
-        return 0
-    longest = max((len(loaded.rule.code) for loaded in rules), default=0)
-    return longest if any(selector.lower() == loaded.rule.name for loaded in rules) else len(selector)
-
-
-def _place(key: str, selection: Selection) -> str:
-    if selection.origin == COMMAND_LINE:
-        return f"`--{key}`"
-    return f"`{key}` of {selection.origin}" if selection.origin else f"`{key}`"
-
-
-def _names(rules: Iterable[LoadedRule]) -> Iterator[str]:
-    for loaded in rules:
-        yield loaded.rule.code
-        yield loaded.rule.name
-
-
-def _nearest(selector: str, rules: Iterable[LoadedRule]) -> str:
-    return did_you_mean(selector, ["ALL", *_names(rules)]) or "; `mplint rules` lists them"
+        own = Selection(
+            self.select, self.extend_select, self.ignore, self.fixable, self.extend_fixable, self.unfixable, origin
+        )
+        return (own, *self.overrides)

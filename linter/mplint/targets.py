@@ -11,9 +11,13 @@ PLATFORMS = ("linux", "macos", "windows")
 """The platforms that a target may name; `linux` stands for the other POSIX systems as well."""
 
 
+VERSION = r"(?:py|python)?3\.?([0-9]{1,2})(?:\.[0-9]+)?"
+"""How a version of Python 3 is written."""
+
+
 def python_version(text: str) -> tuple[int, int] | None:
     """`3.14` or `py314` as numbers; None where it is no version of Python 3."""
-    match = re.fullmatch(r"(?:py|python)?3\.?(\d{1,2})(?:\.\d+)?", text.strip())
+    match = re.fullmatch(VERSION, text)
     return (3, int(match[1])) if match else None
 
 

@@ -18,6 +18,7 @@ from cli_process import clean_environment
 
 import mplint
 from mplint.cli import COMMANDS
+from mplint.report.formats import FORMATS
 
 if TYPE_CHECKING:
     from cli_process import Mplint
@@ -79,7 +80,7 @@ def test_examples_of_help_are_real(command: str) -> None:
         (["check", "--output-format", "fll"], "argument --output-format: there is no `fll`; did you mean `full`?"),
         (
             ["check", "--output-format", "zzz"],
-            "argument --output-format: there is no `zzz` (there are full, concise, json); see `mplint check --help`",
+            f"argument --output-format: there is no `zzz` (there are {', '.join(FORMATS)}); see `mplint check --help`",
         ),
         (["check", "--start-method", "frok"], "unknown start method `frok` in `--start-method`; did you mean `fork`?"),
         (

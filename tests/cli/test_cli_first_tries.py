@@ -44,13 +44,6 @@ def test_options_may_stand_between_paths(run_mplint: Mplint, script: Path, tmp_p
     ]
 
 
-def test_a_notebook_is_not_taken_for_a_script(run_mplint: Mplint, tmp_path: Path) -> None:
-    (tmp_path / "notes.ipynb").write_text('{"cells": []}', "utf-8")
-    run = run_mplint("check", "notes.ipynb", "--output-format", "concise")
-    assert run.returncode == 1
-    assert run.stdout.startswith("notes.ipynb:1:1: MP902 a Jupyter notebook is not read yet\n")
-
-
 @pytest.mark.parametrize("form", [str, Path, lambda path: [str(path)], lambda path: [path]])
 def test_a_path_by_itself_is_checked(script: Path, form: object) -> None:
     assert callable(form)

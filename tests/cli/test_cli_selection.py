@@ -6,7 +6,9 @@ import pickle
 
 import pytest
 
-from mplint.config import COMMAND_LINE, ConfigError, Selection, Settings, find_rule, select_rules
+from mplint.config import COMMAND_LINE, ConfigError, Selection, Settings
+from mplint.configuration.selecting import find_rule, fixable_codes, levels_in_force, select_rules
+from mplint.rules.diagnostic import Level
 
 pytestmark = pytest.mark.usefixtures("house")
 
@@ -99,6 +101,40 @@ def test_an_unknown_rule_is_an_error(settings: Settings, message: str) -> None:
     with pytest.raises(ConfigError) as error:
         select_rules(settings)
     assert str(error.value).startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        (Settings(), ["MP101", "MP102", "MP401", "MP402"]),
+        (Settings(fixable=("MP1",)), ["MP101", "MP102"]),
+        (Settings(fixable=()), []),
+        (Settings(fixable=("MP1",), extend_fixable=("MP401",)), ["MP101", "MP102", "MP401"]),
+        (Settings(unfixable=("MP1",)), ["MP401", "MP402"]),
+        (Settings(fixable=("MP101",), unfixable=("MP1",)), ["MP101"]),
+        (Settings(fixable=("ALL",), unfixable=("ALL",)), []),
+        (Settings(unfixable=("MP101",), overrides=(Selection(fixable=("MP1",)),)), ["MP101", "MP102"]),
+        (Settings(fixable=("MP1",), overrides=(Selection(unfixable=("MP102",)),)), ["MP101"]),
+        (Settings(fixable=("MP1",), overrides=(Selection(select=("MP4",)),)), ["MP101", "MP102"]),
+    ],
+)
+def test_fixable_selects_as_select_does(settings: Settings, expected: list[str]) -> None:
+    assert sorted(fixable_codes(settings) - set(NOTICES)) == expected
+
+
+def test_the_most_specific_level_wins_and_the_last_among_equals() -> None:
+    levels = levels_in_force(
+        Settings(
+            severity=(
+                ("MP101", Level.HINT),
+                ("MP4", Level.ERROR),
+                ("MP1", Level.ERROR),
+                ("result-dropped", Level.WARNING),
+                ("mp4", Level.HINT),
+            )
+        )
+    )
+    assert levels == {"MP101": "hint", "MP102": "error", "MP401": "warning", "MP402": "hint"}
 
 
 def test_find_rule() -> None:

@@ -87,7 +87,7 @@ def test_a_wrong_target_in_a_file_names_the_file(run_mplint: Mplint, tmp_path: P
     (tmp_path / "mplint.toml").write_text('target-version = "three"\nplatform = "linux"\n')
     done = run_mplint("check", cwd=tmp_path)
     assert done.returncode == 2
-    assert done.stderr.startswith("error: mplint.toml: `three`")
+    assert done.stderr.startswith("error: mplint.toml:1: `three`")
 
 
 def test_settings_with_a_wrong_platform_raise() -> None:

@@ -20,7 +20,8 @@ from proving.pythons import Python, all_pythons, ask
 from proving.schedule import processors
 from proving.verdict import prove
 
-from mplint.config import ConfigError, find_rule
+from mplint.config import ConfigError
+from mplint.configuration.selecting import find_rule
 from mplint.rules.loader import all_rules
 from mplint.rules.rule import METHODS
 from mplint.trial.style import Style

@@ -18,7 +18,7 @@ from proving.schedule import run_all
 from proving.stated import changed_lines, misstatements
 from proving.static import misjudgements
 
-from mplint.config import find_rule
+from mplint.configuration.selecting import find_rule
 from mplint.rules.diagnostic import Level
 from mplint.rules.rule import METHODS, Example, Rule, Shows
 

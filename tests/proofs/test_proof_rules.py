@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
+from proving.programs import document, filename
 from proving.stated import is_notice, misstatements
 from proving.static import misjudgements
 
 import mplint
 from mplint.config import Settings
 from mplint.rules.loader import LoadedRule, all_rules
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 HEADINGS = ("## What it does", "## Why is this bad?", "## When not to use it", "## References")
 
@@ -42,7 +40,7 @@ def test_the_bad_example_is_found_by_a_walk(loaded: LoadedRule, tmp_path: Path) 
     bad = loaded.rule.bad
     if bad is None or bad.markdown:
         pytest.skip("no example that a walk reads")
-    (tmp_path / bad.filename).write_text(bad.code, encoding="utf-8")
+    (tmp_path / Path(filename(bad)).name).write_text(document(bad), encoding="utf-8")
     found = mplint.check([tmp_path], Settings(select=(loaded.rule.code,)))
     assert loaded.rule.code in {diagnostic.code for diagnostic in found}, "its words do not let it through"
 

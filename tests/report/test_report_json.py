@@ -25,6 +25,7 @@ def test_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     case = replace(CASES["second-span-near"], help="give it both", start_methods=("spawn", "forkserver"))
     assert json.loads(as_json([case.diagnostic()])) == [
         {
+            "cell": None,
             "code": "MP201",
             "name": "some-rule",
             "message": "`work` is wrong",
@@ -37,12 +38,13 @@ def test_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             "related": [
                 {
                     "message": "`work` takes two arguments",
+                    "cell": None,
                     "location": {"row": 4, "column": 5},
                     "end_location": {"row": 4, "column": 24},
                 }
             ],
             "fix": None,
-            "url": None,
+            "url": "https://github.com/mplint/mplint/blob/main/docs/rules.md#mp201",
         }
     ]
 

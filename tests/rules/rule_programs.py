@@ -6,6 +6,7 @@ everything else must be silent. A title that ends in `.py`, `.md` or the like af
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,13 @@ Found = list[tuple[int, str]]
 def found(code: str, filename: str = "program.py", settings: mplint.Settings = EVERYTHING) -> Found:
     """What mplint reports of a program: lines and codes."""
     return sorted((finding.location.row, finding.code) for finding in mplint.check_source(code, filename, settings))
+
+
+def notebook(text: str) -> str:
+    """The notebook whose code cells these are; above each of them stands a line `# %%`."""
+    sources = re.split(r"^# %%\n", text, flags=re.MULTILINE)[1:]
+    cells = [{"cell_type": "code", "metadata": {}, "outputs": [], "source": source} for source in sources]
+    return json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
 
 
 TOLD_OF_POOLS = frozenset(

@@ -10,7 +10,11 @@ from rule_programs import found
 
 from mplint.rules.loader import all_rules
 
-RULES = {loaded.rule.code: loaded.rule for loaded in all_rules() if loaded.rule.bad is not None}
+RULES = {
+    loaded.rule.code: loaded.rule
+    for loaded in all_rules()
+    if loaded.rule.bad is not None and not loaded.rule.bad.notebook
+}
 
 
 def _parses(code: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from mplint.source.discover import DEFAULT_EXCLUDE, Found, discover
+from mplint.source.discover import DEFAULT_EXCLUDE, Choice, Found, discover
 from mplint.source.document import Unreadable
 
 
@@ -26,7 +26,8 @@ def plant(*names: str) -> None:
 
 
 def names(*paths: str, **options: Any) -> list[str]:
-    return [found.name for found in discover(paths or ["."], **options)]
+    given = {name: tuple(value) if isinstance(value, list) else value for name, value in options.items()}
+    return [found.name for found in discover(paths or ["."], Choice(**given))]
 
 
 def test_walk_takes_python_in_order(tree: Path) -> None:
@@ -165,3 +166,35 @@ def test_odd_file_names(tree: Path) -> None:
     found = list(discover(["."]))
     assert sorted(item.name for item in found) == ["caf\\xe9.py", "你 好.py"]
     assert all(item.path is not None and item.path.is_file() for item in found)
+
+
+def test_each_directory_has_its_own_choice(tree: Path) -> None:
+    plant("a.py", "lib/a.py", "lib/gen/b.py", "lib/out.md", "lib/deep/x.md", "gen/a.py", "lib/lib/c.py")
+    root = Choice(exclude=("gen",))
+    asked = []
+
+    def choice_in(directory: str) -> Choice:
+        asked.append(directory)
+        in_lib = "lib" in Path(directory).parts
+        return Choice(exclude=("deep",), include=("*.md",), root=tree / "lib") if in_lib else root
+
+    # What is excluded is never asked about: its configuration, whatever it holds, is no business of ours.
+    assert [found.name for found in discover(["."], choice_in)] == [
+        "a.py",
+        "lib/a.py",
+        "lib/out.md",
+        "lib/gen/b.py",
+        "lib/lib/c.py",
+    ]
+    assert asked == [".", ".", "lib", "lib/gen", "lib/lib"]
+
+
+def test_a_directory_may_not_care_for_git(tree: Path) -> None:
+    (tree / ".git").mkdir()
+    (tree / ".gitignore").write_text("*.py\n!keep.py\n", encoding="utf-8")
+    plant("a.py", "keep.py", "lib/b.py", "lib/deep/c.py")
+
+    def choice_in(directory: str) -> Choice:
+        return Choice(respect_gitignore=directory != "lib")
+
+    assert [found.name for found in discover(["."], choice_in)] == ["keep.py", "lib/b.py"]

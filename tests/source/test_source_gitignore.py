@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mplint.source.discover import discover
+from mplint.source.discover import Choice, discover
 
 PATTERNS = """
 *.py|!a.py|keep/|!keep/|a|/a|/a/b|a/*|!a/keep|**/x|x/**|a/**/b.py|*.p?|[ab].py|!*.py|b.py|keep/*.py|!keep/a.py|# c||
@@ -17,7 +17,7 @@ PATTERNS = """
 
 
 def walked(root: Path, *paths: Path) -> set[str]:
-    found = discover(paths or [root], exclude=[".git"])
+    found = discover(paths or [root], Choice(exclude=(".git",)))
     return {str(item.path.relative_to(root)) for item in found if item.path is not None}
 
 
@@ -33,7 +33,7 @@ def test_nested_files_and_negation(tmp_path: Path) -> None:
     (tmp_path / ".gitignore").write_text("gen.py\nout/\n", encoding="utf-8")
     (tmp_path / "sub" / ".gitignore").write_text("!gen.py\ndeep/*\n!keep.py\n", encoding="utf-8")
     assert walked(tmp_path) == {"a.py", "sub/gen.py", "sub/b.py", "sub/deep/keep.py"}
-    ignoring_nothing = discover([tmp_path], respect_gitignore=False)
+    ignoring_nothing = discover([tmp_path], Choice(respect_gitignore=False))
     assert {item.name for item in ignoring_nothing} > {str(tmp_path / "gen.py"), str(tmp_path / "out/c.py")}
 
 

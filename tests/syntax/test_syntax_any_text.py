@@ -12,9 +12,9 @@ import pytest
 from hypothesis import example, given, settings, strategies
 
 from mplint.source.lines import lines_with_ends, split_lines
+from mplint.source.scan import Token, scan
 from mplint.syntax.deep import with_deep_stack
 from mplint.syntax.parse import parse
-from mplint.syntax.scan import Token, scan
 
 STANDARD_LIBRARY = Path(sysconfig.get_path("stdlib"))
 SAMPLE = [

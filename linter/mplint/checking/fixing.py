@@ -5,11 +5,12 @@ What a fix does is checked: the text must still parse, and the finding must be g
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mplint.checking.result import INTERNAL_ERROR, SYNTAX_ERROR, UNANALYSABLE, UNREADABLE
 from mplint.fixes.applying import Editor
+from mplint.rules.diagnostic import Location
 from mplint.source.document import Document
 from mplint.source.rewrite import rewritten
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from mplint.checking.judge import Judge
     from mplint.rules.diagnostic import Diagnostic, Fix
+    from mplint.source.cells import Cells
 
 PASSES = 100
 """How often a document is judged anew, at most; ruff's number. Only fixes that undo each other come near it."""
@@ -55,7 +57,7 @@ def mend(document: Document, judge: Judge) -> Mended:
         chosen = editor.chosen(fixes)[: 1 if alone else None]
         taken, done = [fixes[number] for number in chosen], [candidates[number] for number in chosen]
         text = editor.applied(taken)
-        after = rewritten(document, text) if text not in seen else None
+        after = rewritten(document, text, _moved(document, editor, taken)) if text not in seen else None
         if isinstance(after, Document):
             left = judge.judge(after)
             if _is_good(editor, taken, done, found, left):
@@ -68,6 +70,14 @@ def mend(document: Document, judge: Judge) -> Mended:
         else:
             refused.update(_key(each, fix) for each, fix in zip(done, taken, strict=True))
     return Mended(document, found, mended)
+
+
+def _moved(document: Document, editor: Editor, fixes: Sequence[Fix]) -> Cells | None:
+    """Where the cells of a notebook begin after these fixes."""
+    if document.cells is None:
+        return None
+    moved = editor.moved_all([Location(row, 1) for row in document.cells.firsts], fixes)
+    return replace(document.cells, firsts=tuple(location.row for location in moved))
 
 
 def _is_good(

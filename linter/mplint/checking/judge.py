@@ -11,21 +11,23 @@ from typing import TYPE_CHECKING
 from mplint.checking.gate import gate
 from mplint.checking.places import Places, in_document
 from mplint.checking.result import INTERNAL_ERROR, SYNTAX_ERROR, UNANALYSABLE, UNREADABLE
-from mplint.config import select_rules
+from mplint.configuration.per_file import PerFileIgnores
+from mplint.configuration.selecting import fixable_codes, levels_in_force, select_rules
 from mplint.rules.diagnostic import Diagnostic, Level, Location, Related
 from mplint.rules.rule import METHODS
-from mplint.source.document import Document, Unreadable
+from mplint.source.document import Document, Kind, Unreadable
 from mplint.source.project import declared_packages
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from mplint.config import Settings
     from mplint.facts.facts import Facts
     from mplint.rules.diagnostic import Fix
     from mplint.rules.finding import Finding, Spot
     from mplint.rules.loader import LoadedRule
+    from mplint.source.cells import Cells
     from mplint.syntax.parsed import Parsed, SyntaxFault, TextRange
 
 
@@ -41,6 +43,9 @@ class Judge:
         self.tracebacks: list[str] = []
         self._methods = settings.methods()
         self._codes = {loaded.rule.code for loaded in self.rules}
+        self._levels = levels_in_force(settings)
+        self._fixable = fixable_codes(settings)
+        self._per_file = PerFileIgnores(settings)
 
     @cached_property
     def gate(self) -> re.Pattern[bytes]:
@@ -50,14 +55,29 @@ class Judge:
     def judge(self, document: Document | Unreadable) -> list[Diagnostic]:
         """What there is to say about a document, in the order of its lines. Never raises for what it holds."""
         if isinstance(document, Unreadable):
-            return list(self._notice(UNREADABLE, document.name, document.reason))
+            return self._as_configured(document.path, self._notice(UNREADABLE, document.name, document.reason))
         try:
-            found = list(self._judged(document))
+            found = [each for part in _parts(document) for each in self._judged(part)]
         except RecursionError:
             found = list(self._notice(UNANALYSABLE, document.name, "nested too deeply for this Python"))
         except Exception as error:  # whatever is in one file, the others are still to be checked
             found = list(self._failure(document.name, f"mplint failed on this file: {type(error).__name__}: {error}"))
-        return sorted(set(found), key=lambda d: (d.location, d.code))
+        if document.cells is not None:
+            found = [replace(each, cells=document.cells) for each in found]
+        return self._as_configured(document.path, sorted(set(found), key=lambda d: (d.location, d.code)))
+
+    def _as_configured(self, path: Path | None, found: Iterable[Diagnostic]) -> list[Diagnostic]:
+        """What is left of findings in this file, with the levels and the fixes that they are to have."""
+        ignored = self._per_file.ignored(path) - {INTERNAL_ERROR}
+        return [
+            replace(
+                each,
+                level=self._levels.get(each.code, each.level),
+                fix=each.fix if each.code in self._fixable else None,
+            )
+            for each in found
+            if each.code not in ignored
+        ]
 
     def _judged(self, document: Document) -> Iterator[Diagnostic]:
         from mplint.facts.context import Context  # noqa: PLC0415 - libcst is imported when a file needs it
@@ -65,10 +85,10 @@ class Judge:
         from mplint.rules.explained import without_explained  # noqa: PLC0415
         from mplint.syntax.parse import parse  # noqa: PLC0415
 
-        parsed = [in_document(parse(piece.text), piece) for piece in document.pieces]
+        parsed = [in_document(parse(piece.text), piece, document.cells) for piece in document.pieces]
         for piece, reading in zip(document.pieces, parsed, strict=True):
             for fault in reading.faults:
-                yield from self._notice(SYNTAX_ERROR, document.name, _said(fault), fault.at)
+                yield from self._notice(SYNTAX_ERROR, document.name, _said(fault, document.cells), fault.at)
             if reading.unanalysable is not None:
                 row, column = piece.in_document(1, 1)
                 yield from self._notice(UNANALYSABLE, document.name, reading.unanalysable, row=row, column=column)
@@ -76,10 +96,12 @@ class Judge:
         interactive = frozenset(at for at, piece in enumerate(read) if piece.interactive)
         declared = declared_packages(document.path) if document.path else frozenset()
         in_package = document.path is not None and Path(document.path.parent, "__init__.py").exists()
-        facts = Facts(parsed, Context(document.name, interactive, declared, in_package))
+        is_notebook = document.kind is Kind.NOTEBOOK
+        facts = Facts(parsed, Context(document.name, interactive, declared, in_package, is_notebook))
         findings: list[tuple[LoadedRule, Finding]] = []
+        ignored = self._per_file.ignored(document.path)  # they say nothing here, and explain nothing away
         for loaded in self.rules:
-            if loaded.query is None:
+            if loaded.query is None or loaded.rule.code in ignored:
                 continue
             try:
                 findings += [(loaded, found) for found in loaded.query(facts) if not _is_expected(facts, found)]
@@ -148,8 +170,15 @@ def _is_expected(facts: Facts, finding: Finding) -> bool:
     return not isinstance(finding.at, TextRange) and facts.expects_failure(finding.at)
 
 
-def _said(fault: SyntaxFault) -> str:
-    first, last = fault.lines
+def _parts(document: Document) -> Iterator[Document]:
+    """What is judged each on its own: the document itself, and the examples of each of its docstrings."""
+    yield document
+    for pieces in document.asides:
+        yield replace(document, pieces=pieces, asides=())
+
+
+def _said(fault: SyntaxFault, cells: Cells | None) -> str:
+    first, last = (row if cells is None else cells.at(row)[1] for row in fault.lines)
     return fault.message if first == last else f"{fault.message} (lines {first} to {last} are left out)"
 
 

@@ -14,15 +14,20 @@ if TYPE_CHECKING:
     import libcst
 
     from mplint.rules.finding import Spot
+    from mplint.source.cells import Cells
     from mplint.source.document import Document, Piece
     from mplint.syntax.parsed import Parsed, TextRange
 
 
-def in_document(parsed: Parsed, piece: Piece) -> Parsed:
-    """The same reading, its faults and repairs at their places in the document."""
+def in_document(parsed: Parsed, piece: Piece, cells: Cells | None) -> Parsed:
+    """The same reading, its faults and repairs at their places in the document.
+
+    The lines that messages speak of are those of the document as well, and in a notebook (`cells`) those of the cell.
+    """
 
     def row(match: re.Match[str]) -> str:
-        return f"on line {piece.in_document(int(match[1]), 1)[0]}"
+        row, _column = piece.in_document(int(match[1]), 1)
+        return f"on line {row if cells is None else cells.at(row)[1]}"
 
     def said(message: str) -> str:
         return re.sub(r"\bon line (\d+)", row, message)

@@ -10,6 +10,8 @@ from mplint.rules.diagnostic import Diagnostic, Level, Location
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from mplint.config import Settings
+
 SYNTAX_ERROR, UNREADABLE, UNANALYSABLE, INTERNAL_ERROR = "MP901", "MP902", "MP903", "MP904"
 """mplint's own notices, by code."""
 
@@ -20,9 +22,10 @@ class Result:
 
     `diagnostics`, those that are left, in the order of files and places; `sources` the text of each file that has any,
     by its name; `problems` one line for each path that could not be looked at, or not be written; `files` how many were
-    looked at; `mended` what was fixed; `rewritten` the old text and the new one of each file with a fix; `output` what
-    is to stand in the place of the bytes that were given, if any were fixed; `failed`: mplint itself failed somewhere
-    (then one of the diagnostics says so); `tracebacks` of those failures, for a report.
+    looked at; `mended` what was fixed; `rewritten` the old text and the new one of each file with a fix, of notebooks
+    those of each cell; `output` what is to stand in the place of the bytes that were given, if any were fixed;
+    `failed`: mplint itself failed somewhere (then one of the diagnostics says so); `tracebacks` of those failures, for
+    a report; `settings` that were in force, each with the number of files under them.
     """
 
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -34,6 +37,7 @@ class Result:
     output: bytes | None = None
     failed: bool = False
     tracebacks: tuple[str, ...] = ()
+    settings: Mapping[Settings, int] = field(default_factory=dict)
 
     def missing(self) -> list[Diagnostic]:
         """The `problems` as diagnostics, for callers that look at nothing else."""

@@ -6,18 +6,20 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mplint.checking.judge import Judge
+from mplint.checking.judges import Judges
 from mplint.checking.result import Result
 from mplint.config import Settings
-from mplint.source.discover import DEFAULT_EXCLUDE, discover
-from mplint.source.document import Document, Unreadable
+from mplint.source.discover import Found, discover
+from mplint.source.document import Document, Kind, Unreadable
 from mplint.source.project import forget_projects
 from mplint.source.read import file_bytes, kind_of, read_bytes
-from mplint.source.rewrite import encoded
+from mplint.source.rewrite import changes, encoded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from mplint.checking.judge import Judge
+    from mplint.checking.judges import SettingsIn
     from mplint.rules.diagnostic import Diagnostic
 
 
@@ -32,9 +34,13 @@ class Fixing(Enum):
     """They are applied, and files written."""
 
 
-def check(paths: Sequence[str | Path], settings: Settings | None = None, fixing: Fixing = Fixing.OFF) -> Result:
-    """Check files and directories. Raises `ConfigError` for a selector that fits no rule."""
-    settings = settings or Settings()
+def check(
+    paths: Sequence[str | Path], settings: Settings | SettingsIn | None = None, fixing: Fixing = Fixing.OFF
+) -> Result:
+    """Check files and directories, all under the same settings, or under those that `settings` gives by directory.
+
+    Raises `ConfigError` for a selector that fits no rule, and what `settings` raises; nothing is written before.
+    """
     return _on_deep_stack(_Run(settings, fixing).over_paths, paths)
 
 
@@ -43,9 +49,11 @@ def check_source(text: str, filename: str, settings: Settings | None = None) -> 
     return check_stdin(text.encode("utf-8", "surrogatepass"), filename, settings)
 
 
-def check_stdin(data: bytes, filename: str, settings: Settings | None = None, fixing: Fixing = Fixing.OFF) -> Result:
+def check_stdin(
+    data: bytes, filename: str, settings: Settings | SettingsIn | None = None, fixing: Fixing = Fixing.OFF
+) -> Result:
     """Check the bytes of a file of that name (which need not exist, and is never written)."""
-    return _on_deep_stack(_Run(settings or Settings(), fixing).over_bytes, data, filename)
+    return _on_deep_stack(_Run(settings, fixing).over_bytes, data, filename)
 
 
 def _on_deep_stack(run: Callable[..., Result], *args: object) -> Result:
@@ -57,11 +65,10 @@ def _on_deep_stack(run: Callable[..., Result], *args: object) -> Result:
 class _Run:
     """One check."""
 
-    def __init__(self, settings: Settings, fixing: Fixing) -> None:
+    def __init__(self, settings: Settings | SettingsIn | None, fixing: Fixing) -> None:
         forget_projects()
-        self._settings = settings
         self._fixing = fixing
-        self._judge = Judge(settings)
+        self._judges = Judges(settings or Settings())
         self._diagnostics: list[Diagnostic] = []
         self._sources: dict[str, str] = {}
         self._problems: list[str] = []
@@ -70,63 +77,57 @@ class _Run:
         self._output: bytes | None = None
 
     def over_paths(self, paths: Sequence[str | Path]) -> Result:
-        settings = self._settings
         files = 0
-        for found in discover(
-            paths,
-            exclude=DEFAULT_EXCLUDE if settings.exclude is None else settings.exclude,
-            extend_exclude=settings.extend_exclude,
-            include=settings.include,
-            force_exclude=settings.force_exclude,
-            root=settings.root,
-        ):
+        # All of them first: what is wrong with a configuration file is said before anything is read or written.
+        for found in list(discover(paths, self._judges.choice_in)):
             if isinstance(found, Unreadable):
                 self._problems.append(f"{found.name}: {found.reason}")
                 continue
             files += 1
-            data = file_bytes(found.path, found.name)
+            judge = self._judges.of_file(found.path)
+            data = file_bytes(found.path, found.name, size_limit=judge.settings.max_file_size)
             if isinstance(data, Unreadable):
-                self._document(data)
-            elif found.named or self._judge.gate.search(data):
-                document = read_bytes(data, found.name, found.path, kind_of(found.path))
-                self._document(document, data if self._fixing is Fixing.WRITE else None)
+                self._document(data, judge)
+            elif (document := _read(found, data, judge)) is not None:
+                self._document(document, judge, data if self._fixing is Fixing.WRITE else None)
         return self._result(files)
 
     def over_bytes(self, data: bytes, filename: str) -> Result:
         path = Path(filename)
-        self._document(read_bytes(data, filename, path, kind_of(path)))
+        judge = self._judges.of_file(path)
+        self._document(_document(data, filename, path, judge), judge)
         return self._result(1)
 
-    def _document(self, document: Document | Unreadable, written: bytes | None = None) -> None:
+    def _document(self, document: Document | Unreadable, judge: Judge, written: bytes | None = None) -> None:
         """Judge a document, and mend it if that is wanted; `written` is what its file holds, if it is to be written."""
         if isinstance(document, Unreadable) or self._fixing is Fixing.OFF:
-            found = self._judge.judge(document)
+            found = judge.judge(document)
         else:
-            document, found = self._mend(document, written)
+            document, found = self._mend(document, judge, written)
         if found and isinstance(document, Document):
             self._sources[document.name] = document.text
         self._diagnostics += found
 
-    def _mend(self, document: Document, written: bytes | None) -> tuple[Document, list[Diagnostic]]:
+    def _mend(self, document: Document, judge: Judge, written: bytes | None) -> tuple[Document, list[Diagnostic]]:
         from mplint.checking.fixing import mend  # noqa: PLC0415 - most runs mend nothing
         from mplint.fixes.writing import NotWritten, write_back  # noqa: PLC0415
 
-        after = mend(document, self._judge)
+        after = mend(document, judge)
         if not after.mended:
             return document, after.left
-        self._output = data = encoded(document, after.document.text)
+        self._output = data = encoded(after.document, after.document.text)
         if written is not None and document.path is not None:
             try:
                 write_back(document.path, written, data)
             except NotWritten as error:
                 self._problems.append(f"{document.name}: {error}")
-                return document, self._judge.judge(document)
+                return document, judge.judge(document)
         self._mended += after.mended
-        self._rewritten[document.name] = (document.text, after.document.text)
+        self._rewritten.update(changes(document, after.document))
         return after.document, after.left
 
     def _result(self, files: int) -> Result:
-        tracebacks = tuple(self._judge.tracebacks)
+        tracebacks = tuple(self._judges.tracebacks)
         return Result(
             tuple(self._diagnostics),
             self._sources,
@@ -137,4 +138,30 @@ class _Run:
             self._output,
             failed=bool(tracebacks),
             tracebacks=tracebacks,
+            settings=self._judges.files,
         )
+
+
+def _read(found: Found, data: bytes, judge: Judge) -> Document | Unreadable | None:
+    """The document, or None where the gate says that nothing in it can be a finding."""
+    kind = kind_of(found.path)
+    # What a notebook says stands in JSON's strings, between their escapes: it is asked about once it is read.
+    if not found.named and kind is not Kind.NOTEBOOK and not judge.gate.search(data):
+        return None
+    document = _document(data, found.name, found.path, judge)
+    if not found.named and kind is Kind.NOTEBOOK:
+        code = document.text.encode("utf-8", "surrogatepass") if isinstance(document, Document) else data
+        return document if judge.gate.search(code) else None
+    return document
+
+
+def _document(data: bytes, name: str, path: Path, judge: Judge) -> Document | Unreadable:
+    settings = judge.settings
+    return read_bytes(
+        data,
+        name,
+        path,
+        kind_of(path),
+        size_limit=settings.max_file_size,
+        docstring_code=settings.docstring_code,
+    )

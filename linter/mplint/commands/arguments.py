@@ -65,8 +65,3 @@ def words(text: str) -> tuple[str, ...]:
     if not found:
         raise argparse.ArgumentTypeError("it is empty")
     return found
-
-
-def joined(groups: Sequence[tuple[str, ...]] | None) -> tuple[str, ...] | None:
-    """The words of an option that was given several times; None where it was not given."""
-    return None if groups is None else tuple(word for group in groups for word in group)

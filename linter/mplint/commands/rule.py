@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from mplint.commands import SUCCESS
 from mplint.commands.messages import failure
-from mplint.config import ConfigError, find_rule
+from mplint.config import ConfigError
+from mplint.configuration.selecting import find_rule
 from mplint.rules.loader import all_rules
 
 if TYPE_CHECKING:

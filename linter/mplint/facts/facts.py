@@ -61,6 +61,8 @@ from mplint.facts.walk import Recorder
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    import libcst as cst
+
     from mplint.syntax.parsed import Parsed, Repair, SyntaxFault
 
 
@@ -114,21 +116,28 @@ class Facts(
     Threads,
     Unasked,
 ):
-    """What a document means. Its pieces are read in order; a later one sees what those before it define."""
+    """What a document means. Its pieces are read in order; a later one sees what those before it define, and the cells
+    of a notebook are one module."""
 
     def __init__(self, pieces: Sequence[Parsed], context: Context | None = None) -> None:
         self.context = context or Context()
         self.pieces = [piece for piece in pieces if piece.module is not None]
         recorder = Recorder()
-        for piece in self.pieces:
-            assert piece.module is not None
-            recorder.add(piece.module)
+        for tree in self._trees():
+            recorder.add(tree)
         self.record = recorder.record
         self.ask = Evaluator(self.record)
         self._uses = Uses(self.ask)
         self._entry = Entry(self.ask)
         self._all_repairs = [repair for piece in pieces for repair in piece.repairs]
         self._all_faults = [fault for piece in pieces for fault in piece.faults]
+
+    def _trees(self) -> list[cst.Module]:
+        """The modules that the pieces are: one each, or, of a notebook, all of them one."""
+        trees = [piece.module for piece in self.pieces if piece.module is not None]
+        if self.context.notebook and trees:
+            return [trees[0].with_changes(body=[statement for tree in trees for statement in tree.body])]
+        return trees
 
     # ── text ────────────────────────────────────────────────────────────────────────────────────────────────────────
 

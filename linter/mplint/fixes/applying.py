@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Location
@@ -48,18 +49,17 @@ class Editor:
 
     def moved(self, location: Location, fixes: Sequence[Fix]) -> Location:
         """Where a place of the text stands after these fixes."""
-        offset = self._offset(location)
-        shift = 0
-        for start, end, content in sorted({cut for fix in fixes for cut in self._cuts(fix)}):
-            if end <= offset and not start == end == offset:
-                shift += len(content) - (end - start)
-            elif start < offset:
-                offset = start  # inside what was replaced
-        return Editor(self.applied(fixes)).location(offset + shift)
+        return self.moved_all([location], fixes)[0]
+
+    def moved_all(self, locations: Sequence[Location], fixes: Sequence[Fix]) -> list[Location]:
+        """Where places of the text stand after these fixes."""
+        cuts = sorted({cut for fix in fixes for cut in self._cuts(fix)})
+        after = Editor(self.applied(fixes))
+        return [after.location(_moved(self._offset(location), cuts)) for location in locations]
 
     def location(self, offset: int) -> Location:
         """The place of an offset."""
-        row = max(index for index, start in enumerate(self._starts) if start <= offset) + 1
+        row = bisect_right(self._starts, offset)
         return Location(row, offset - self._starts[row - 1] + 1)
 
     def _span(self, fix: Fix) -> tuple[int, int]:
@@ -72,3 +72,14 @@ class Editor:
     def _offset(self, location: Location) -> int:
         row = min(location.row, len(self._starts))
         return min(self._starts[row - 1] + location.column - 1, len(self._text))
+
+
+def _moved(offset: int, cuts: Sequence[Cut]) -> int:
+    """Where an offset stands after cuts, which are given in their order."""
+    shift = 0
+    for start, end, content in cuts:
+        if end <= offset and not start == end == offset:
+            shift += len(content) - (end - start)
+        elif start < offset:
+            offset = start  # inside what was replaced
+    return offset + shift

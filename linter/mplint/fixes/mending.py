@@ -6,6 +6,7 @@ text is not the user's own because it had to be repaired to be read.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from mplint.fixes.imports import docstring, head_imports, names_brought, place_of
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from mplint.fixes.piece_text import PieceEdit
     from mplint.rules.finding import Change, Mend
-    from mplint.source.document import Document
+    from mplint.source.document import Document, Piece
     from mplint.syntax.parsed import Parsed
 
 
@@ -67,8 +68,10 @@ class Mending:
         leaving: set[cst.CSTNode] = {change.at for change in mend.edits if isinstance(change, Remove | Move)}
         for change in mend.edits:
             if isinstance(change, Replace) and isinstance(change.at, TextRange):
-                at = change.at
-                ready.append(Edit(Location(at.row, at.column), Location(at.end_row, at.end_column), change.content))
+                edit = self._placed(self._piece_at(change.at.row), change.at, change.content)
+                if edit is None:
+                    return None
+                ready.append(edit)
                 continue
             anchor = change.first if isinstance(change, Indent) else change.at
             if anchor not in known:
@@ -119,33 +122,45 @@ class Mending:
     def _is_kept(self, number: int, edits: Sequence[PieceEdit]) -> bool:
         """Whether what is replaced is the user's own text, and no comment is lost."""
         text = self._text(number)
-        own = PieceText(self._parsed[number].text, text.module)
         for at, _ in edits:
             last = at.end_row - 1 if at.end_column == 1 and at.end_row > at.row else at.end_row
-            if any(text.line(row) != own.line(row) for row in range(at.row, last + 1)):
+            if any(text.line(row) != self._own_line(number, row) for row in range(at.row, last + 1)):
                 return False
         written = "\n".join(content for _, content in edits)
         return all(comment in written for at, _ in edits for comment in text.comments(at))
 
+    def _own_line(self, number: int, row: int) -> str:
+        """A line of a piece as it stands in the document; empty behind the piece's last."""
+        if row > self._text(number).rows:
+            return ""
+        at, column = self._document.pieces[number].in_document(row, 1)
+        return self._lines[at - 1][0][column - 1 :] if at <= len(self._lines) else ""
+
     def _in_document(self, number: int, edit: PieceEdit) -> Edit | None:
         at, content = edit
         piece = self._document.pieces[number]
-        start = Location(*piece.in_document(at.row, at.column))
-        end = Location(*piece.in_document(at.end_row, at.end_column))
+        start, end = piece.in_document(at.row, at.column), piece.in_document(at.end_row, at.end_column)
+        return self._placed(piece, TextRange(*start, *end), content)
+
+    def _piece_at(self, row: int) -> Piece:
+        """The piece that a row of the document is in."""
+        pieces = self._document.pieces
+        return next((each for each in pieces if any(row == at for at, _ in each.lines)), pieces[0])
+
+    def _placed(self, piece: Piece, at: TextRange, content: str) -> Edit | None:
+        """An edit of the document: line ends as they are there, and what stands before each line of a fence."""
+        content = "\n".join(re.split(r"\r\n|\r|\n", content))  # code of the document brings its own
         if "\n" in content or at.row != at.end_row:
             if piece.interactive:
                 return None  # a prompt stands before each line
-            line, newline = self._lines[min(start.row, len(self._lines)) - 1] if self._lines else ("", "\n")
-            shift = piece.in_document(at.row, 1)[1] - 1
+            line, newline = self._lines[min(at.row, len(self._lines)) - 1] if self._lines else ("", "")
+            shift = next((shift for row, shift in piece.lines if row == at.row), 0)
             prefix = line[:shift]
-            newline = newline or newline_of(self._document.text)
             first, *rest = content.split("\n")
-            inside = [
-                prefix.rstrip() if not each and index < len(rest) else prefix + each
-                for index, each in enumerate(rest, 1)
-            ]
-            content = newline.join([first, *inside])
-        return Edit(start, end, content)
+            ends = len(rest) - 1
+            inside = [prefix + each if each or index == ends else prefix.rstrip() for index, each in enumerate(rest)]
+            content = (newline or newline_of(self._document.text)).join([first, *inside])
+        return Edit(Location(at.row, at.column), Location(at.end_row, at.end_column), content)
 
 
 def _merged(edits: Sequence[PieceEdit]) -> list[PieceEdit] | None:

@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mplint.source.lines import lines_with_ends
+from mplint.source.scan import Token, scan
 from mplint.syntax.parsed import TextRange
-from mplint.syntax.scan import Token, scan
 
 if TYPE_CHECKING:
     from libcst import Module

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mplint.report.clean import clean
-from mplint.report.excerpt import Excerpt, mark, split_lines
+from mplint.report.excerpt import Excerpt, Mark, mark, split_lines
 from mplint.report.heading import LEVEL_STYLE, heading
-from mplint.report.methods import fails_under
+from mplint.report.notes import notes
+from mplint.report.places import place
 from mplint.report.styled import Style
 
 if TYPE_CHECKING:
@@ -40,51 +41,58 @@ def full(
 
 def _finding(diagnostic: Diagnostic, lines: Sequence[str], width: int, wrap: int | None) -> Iterator[Line]:
     yield heading(diagnostic, Style.BOLD)
-    notes = list(_notes(diagnostic))
+    below = list(notes(diagnostic))
     if not any(lines):
-        indent = " " * len(str(diagnostic.location.row))
-        yield _place(indent + "--> ", diagnostic.filename, diagnostic.location)
+        _cell, (at,) = diagnostic.in_cell(diagnostic.location)
+        indent = " " * len(str(at.row))
+        yield _place(indent + "--> ", diagnostic, diagnostic.location)
     else:
         excerpts = _excerpts(diagnostic, lines, width)
-        number_width = max(len(str(excerpt.last_row)) for excerpt in excerpts)
+        number_width = max(len(str(excerpt.last_row)) for _, _, excerpt in excerpts)
         indent = " " * number_width
         arrow = "--> "
         drawn: list[Line] = []
-        for index, excerpt in enumerate(excerpts):
-            at = excerpt.marks[0].start if index else diagnostic.location
-            yield _place(indent + arrow, diagnostic.filename, at)
+        for index, (at, _cell, excerpt) in enumerate(excerpts):
+            yield _place(indent + arrow, diagnostic, at)
             drawn = list(excerpt.draw(number_width))
             yield from drawn
             is_last = index == len(excerpts) - 1
-            if drawn[-1] != drawn[0] and (notes or not is_last):
+            if drawn[-1] != drawn[0] and (below or not is_last):
                 yield drawn[0]
             arrow = "::: "
-    for name, text in notes:
+    for name, text in below:
         yield from _note(indent, name, text, wrap)
 
 
-def _excerpts(diagnostic: Diagnostic, lines: Sequence[str], width: int) -> list[Excerpt]:
-    """The excerpt of the finding first, with the second spans near it; then those of the others, in their order."""
+def _excerpts(diagnostic: Diagnostic, lines: Sequence[str], width: int) -> list[tuple[Location, int | None, Excerpt]]:
+    """The excerpt of the finding first, with the second spans near it; then those of the others, in their order.
+
+    Each with the place that it is called by and the cell that it is of; none shows lines of two cells.
+    """
+
+    def drawn(first: Location, last: Location, **how: Any) -> tuple[int | None, Mark, Sequence[str]]:
+        cell, (start, end) = diagnostic.in_cell(first, last)
+        shown = lines if cell is None else _lines_of_cell(diagnostic, cell, lines)
+        return cell, mark(start, end, shown, **how), shown
+
     level = LEVEL_STYLE[diagnostic.level]
-    excerpts = [Excerpt(mark(diagnostic.location, diagnostic.end_location, lines, style=level), lines, width)]
+    cell, primary, shown = drawn(diagnostic.location, diagnostic.end_location, style=level)
+    excerpts = [(diagnostic.location, cell, Excerpt(primary, shown, width))]
     for related in diagnostic.related:
-        second = mark(related.location, related.end_location, lines, label=related.message)
-        if not any(excerpt.takes(second) for excerpt in excerpts):
-            excerpts.append(Excerpt(second, lines, width))
+        cell, second, shown = drawn(related.location, related.end_location, label=related.message)
+        if not any(excerpt.takes(second) for _, of, excerpt in excerpts if of == cell):
+            excerpts.append((related.location, cell, Excerpt(second, shown, width)))
     return excerpts
 
 
-def _place(arrow: str, filename: str, at: Location) -> Line:
-    return [(arrow, Style.GUTTER), (f"{clean(filename)}:{at.row}:{at.column}", Style.PLAIN)]
+def _lines_of_cell(diagnostic: Diagnostic, cell: int, lines: Sequence[str]) -> Sequence[str]:
+    assert diagnostic.cells is not None
+    first, end = diagnostic.cells.rows(cell, len(lines))
+    return lines[first - 1 : end] or [""]
 
 
-def _notes(diagnostic: Diagnostic) -> Iterator[tuple[str, str]]:
-    if diagnostic.help:
-        yield "help", diagnostic.help
-    if methods := fails_under(diagnostic.start_methods):
-        yield "start methods", methods
-    if fix := diagnostic.fix:
-        yield "fix" if fix.safe else "unsafe fix", fix.title
+def _place(arrow: str, diagnostic: Diagnostic, at: Location) -> Line:
+    return [(arrow, Style.GUTTER), (f"{clean(diagnostic.filename)}:{place(diagnostic, at)}", Style.PLAIN)]
 
 
 def _note(indent: str, name: str, text: str, wrap: int | None) -> Iterator[Line]:

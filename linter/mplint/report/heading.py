@@ -1,11 +1,12 @@
-"""What the human formats share: the code in its level's colour, `[*]`, the message."""
+"""What the human formats share: the code in its level's colour, a link to its rule, `[*]`, the message."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from mplint.report.clean import clean
-from mplint.report.styled import Style
+from mplint.report.rule_link import rule_link
+from mplint.report.styled import Link, Style
 from mplint.rules.diagnostic import Level
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ def is_fixable(diagnostic: Diagnostic) -> bool:
 
 def heading(diagnostic: Diagnostic, message_style: Style) -> Line:
     """`MP101 [*] message`."""
-    line: Line = [(diagnostic.code, LEVEL_STYLE[diagnostic.level]), (" ", Style.PLAIN)]
+    code = Link(LEVEL_STYLE[diagnostic.level], rule_link(diagnostic.code))
+    line: Line = [(diagnostic.code, code), (" ", Style.PLAIN)]
     if is_fixable(diagnostic):
         line += [("[", Style.PLAIN), ("*", Style.MARKER), ("] ", Style.PLAIN)]
     return [*line, (clean(diagnostic.message), message_style)]

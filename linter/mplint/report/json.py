@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 from typing import TYPE_CHECKING, Any
+
+from mplint.report.paths import absolute
+from mplint.report.rule_link import rule_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,6 +19,11 @@ def as_json(diagnostics: Iterable[Diagnostic]) -> str:
     return dumps([finding(diagnostic) for diagnostic in diagnostics])
 
 
+def as_json_lines(diagnostics: Iterable[Diagnostic]) -> str:
+    """The same objects, one on each line."""
+    return "".join(json.dumps(finding(diagnostic), separators=(",", ":")) + "\n" for diagnostic in diagnostics)
+
+
 def dumps(value: object) -> str:
     """JSON as mplint prints it. It is all ASCII: it survives whatever encoding standard output has."""
     return json.dumps(value, indent=2)
@@ -24,38 +31,40 @@ def dumps(value: object) -> str:
 
 def finding(diagnostic: Diagnostic) -> dict[str, Any]:
     """A finding as plain data. `filename` is absolute, as ruff's is, except for text that came from standard input."""
-    name = diagnostic.filename
     return {
+        "cell": diagnostic.cell,
         "code": diagnostic.code,
         "name": diagnostic.name,
         "message": diagnostic.message,
         "help": diagnostic.help,
-        "filename": name if name == "-" else os.path.abspath(name),  # noqa: PTH100 (follows no links, as ruff does not)
-        "location": _place(diagnostic.location),
-        "end_location": _place(diagnostic.end_location),
+        "filename": absolute(diagnostic.filename),
+        **_range(diagnostic, diagnostic.location, diagnostic.end_location),
         "severity": str(diagnostic.level),
         "start_methods": list(diagnostic.start_methods),
         "related": [
             {
                 "message": related.message,
-                "location": _place(related.location),
-                "end_location": _place(related.end_location),
+                "cell": diagnostic.in_cell(related.location)[0],
+                **_range(diagnostic, related.location, related.end_location),
             }
             for related in diagnostic.related
         ],
-        "fix": _fix(diagnostic.fix),
-        "url": None,
+        "fix": _fix(diagnostic, diagnostic.fix),
+        "url": rule_link(diagnostic.code),
     }
 
 
-def _fix(fix: Fix | None) -> dict[str, Any] | None:
+def _fix(diagnostic: Diagnostic, fix: Fix | None) -> dict[str, Any] | None:
     if fix is None:
         return None
-    edits = [
-        {"content": edit.content, "location": _place(edit.location), "end_location": _place(edit.end_location)}
-        for edit in fix.edits
-    ]
+    edits = [{"content": edit.content, **_range(diagnostic, edit.location, edit.end_location)} for edit in fix.edits]
     return {"applicability": "safe" if fix.safe else "unsafe", "message": fix.title, "edits": edits}
+
+
+def _range(diagnostic: Diagnostic, first: Location, last: Location) -> dict[str, dict[str, int]]:
+    """A range of the document, in a notebook one of the cell."""
+    _cell, (start, end) = diagnostic.in_cell(first, last)
+    return {"location": _place(start), "end_location": _place(end)}
 
 
 def _place(location: Location) -> dict[str, int]:

@@ -113,6 +113,8 @@ def _claims(shows: Shows) -> Iterator[str]:
 
 def _fenced(example: Example) -> str:
     block = _block(example.code, "markdown" if example.markdown else "python")
+    if example.notebook:
+        block = f"In a notebook, whose cells begin with `# %%` here:\n\n{block}"
     if not example.stdin:
         return block
     return f"{block}\n\nwith this on standard input:\n\n{_block(example.stdin, 'text')}"

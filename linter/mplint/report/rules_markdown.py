@@ -7,6 +7,7 @@ from itertools import groupby
 from types import CodeType, FunctionType
 from typing import TYPE_CHECKING
 
+from mplint.report.rule_link import anchor
 from mplint.rules.rule import METHODS
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ def rules_markdown(rules: Sequence[LoadedRule]) -> str:
 
 def _row(loaded: LoadedRule) -> str:
     rule = loaded.rule
-    cells = (rule.code, f"**{rule.name}**<br>{loaded.summary}", _levels(rule), _methods(rule), rule.fix or "")
+    code = f'<a id="{anchor(rule.code)}"></a>{rule.code}'
+    cells = (code, f"**{rule.name}**<br>{loaded.summary}", _levels(rule), _methods(rule), rule.fix or "")
     return f"| {' | '.join((*cells, ', '.join(_needs(loaded))))} |"
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 from enum import StrEnum
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
+
+from mplint.report.links import shows_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +27,14 @@ class Style(StrEnum):
     SECOND = "bright_blue"
 
 
-Run = tuple[str, Style]
+class Link(NamedTuple):
+    """A style, and the address that a click on the text opens where the terminal can do that."""
+
+    style: Style
+    url: str
+
+
+Run = tuple[str, Style | Link]
 Line = list[Run]
 
 PIPE_WIDTH = 140
@@ -53,9 +62,9 @@ def plain(line: Line) -> str:
     return "".join(text for text, _ in line).rstrip()
 
 
-def write(lines: Iterable[Line], stream: TextIO) -> None:
-    """Write lines to `stream`, painted if it wants colour."""
-    if not wants_colour(stream):
+def write(lines: Iterable[Line], stream: TextIO, *, colour: bool | None = None) -> None:
+    """Write lines to `stream`, painted if `colour` says so (None: if the stream wants it)."""
+    if not (wants_colour(stream) if colour is None else colour):
         for line in lines:
             stream.write(plain(line) + "\n")
         return
@@ -63,6 +72,15 @@ def write(lines: Iterable[Line], stream: TextIO) -> None:
     from rich.text import Text  # noqa: PLC0415
 
     console = Console(file=stream, force_terminal=True, color_system="standard", legacy_windows=None)
+    links = shows_links(stream)
     for line in lines:
         # Text, not a string: what stands in brackets is never taken for rich's markup.
-        console.print(Text.assemble(*line), soft_wrap=True)
+        runs = [(text, _in_rich(style, links)) for text, style in line]
+        console.print(Text.assemble(*runs), soft_wrap=True)
+
+
+def _in_rich(style: Style | Link, links: bool) -> str:
+    """A style in rich's words."""
+    if isinstance(style, Link):
+        return f"{style.style} link {style.url}" if links else style.style
+    return style

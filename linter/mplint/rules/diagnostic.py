@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mplint.source.cells import Cells
 
 
 class Level(StrEnum):
@@ -56,7 +60,11 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding of one rule. `end_location` is exclusive; `start_methods` are those it fails under."""
+    """One finding of one rule. `end_location` is exclusive; `start_methods` are those it fails under.
+
+    All locations are places of the document's text. Of a notebook that is the text that its code cells make together;
+    `cells` then says where each begins, and `in_cell` turns a location into one of its cell.
+    """
 
     code: str
     name: str
@@ -69,3 +77,20 @@ class Diagnostic:
     start_methods: tuple[str, ...] = ()
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
+    cells: Cells | None = None
+
+    @property
+    def cell(self) -> int | None:
+        """The number of the notebook's cell that the finding is in, from 1 among all cells; None outside notebooks."""
+        return self.in_cell(self.location)[0]
+
+    def in_cell(self, first: Location, *others: Location) -> tuple[int | None, tuple[Location, ...]]:
+        """The number of the cell that the first of these locations is in, and all of them as counted from its top.
+
+        Outside notebooks that is None and the locations themselves.
+        """
+        if self.cells is None or not self.cells.numbers:
+            return None, (first, *others)
+        number, row = self.cells.at(first.row)
+        above = first.row - row
+        return number, tuple(Location(at.row - above, at.column) for at in (first, *others))

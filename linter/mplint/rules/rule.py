@@ -46,11 +46,13 @@ class Shows:
 @dataclass(frozen=True, slots=True)
 class Example:
     """A whole program, and what it is given on `stdin`. `markdown`: a document, whose fences are the program.
-    `filename`: what its file is called, where that matters."""
+    `notebook`: the cells of a notebook, above each of them a line `# %%`. `filename`: what its file is called, where
+    that matters."""
 
     code: str
     stdin: str = ""
     markdown: bool = False
+    notebook: bool = False
     filename: str = "example.py"
 
 

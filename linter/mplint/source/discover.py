@@ -14,7 +14,7 @@ from mplint.source.patterns import Patterns
 from mplint.source.read import printable, why_not
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 DEFAULT_EXCLUDE = (
     ".bzr",
@@ -47,7 +47,7 @@ DEFAULT_EXCLUDE = (
 )
 """Names of files and directories that a walk passes over: ruff's, and compiled files."""
 
-_SUFFIXES = (".py", ".pyi", ".pyw")
+_SUFFIXES = (".py", ".pyi", ".pyw", ".ipynb")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,31 +59,41 @@ class Found:
     named: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which of the files of a directory are taken.
+
+    A walk takes `.py`, `.pyi`, `.pyw` and `.ipynb`, and whatever `include` matches. `exclude` and `extend_exclude` hold
+    for what a walk meets, and with `force_exclude` for the named paths, too. Patterns with a slash count from `root`
+    (None: the working directory).
+    """
+
+    exclude: tuple[str, ...] = DEFAULT_EXCLUDE
+    extend_exclude: tuple[str, ...] = ()
+    include: tuple[str, ...] = ()
+    force_exclude: bool = False
+    respect_gitignore: bool = True
+    root: Path | None = None
+
+
 def discover(
-    paths: Sequence[str | Path],
-    *,
-    exclude: Sequence[str] = DEFAULT_EXCLUDE,
-    extend_exclude: Sequence[str] = (),
-    include: Sequence[str] = (),
-    force_exclude: bool = False,
-    respect_gitignore: bool = True,
-    root: Path | None = None,
+    paths: Sequence[str | Path], choice: Choice | Callable[[str], Choice] = Choice()
 ) -> Iterator[Found | Unreadable]:
     """Each file below `paths`, once, directories in the order of their names; what cannot be had comes as Unreadable.
 
-    Walks take `.py`, `.pyi` and `.pyw`, and whatever `include` matches. `exclude` and `extend_exclude` hold for what a
-    walk meets, and with `force_exclude` for the named paths, too. Patterns with a slash count from `root` (default:
-    the working directory). Links to directories are followed only where they are named.
+    `choice` is that of all directories, or gives that of each (as the user would name it), which then holds for all of
+    its entries, directories among them. Links to directories are followed only where they are named.
     """
-    top = os.path.realpath(root or Path.cwd())
-    walk = _Walk(Patterns([*exclude, *extend_exclude], top), Patterns(include, top), respect_gitignore)
+    choose = _Choices(choice).chosen
+    walk = _Walk(choose)
     given = [Path(path) for path in paths]
     named = {os.path.realpath(path) for path in given}
     seen: set[str] = set()
     for path in given:
         real = os.path.realpath(path)
         name = printable(str(path))
-        if force_exclude and _is_excluded(path, walk.exclude, top):
+        nearest = choose(str(path if os.path.isdir(path) else path.parent))  # noqa: PTH112 - Path raises for some
+        if _is_left_out(path, nearest):
             continue
         try:
             path.stat()
@@ -96,8 +106,7 @@ def discover(
                 seen.add(real)
                 yield Found(path, name, named=True)
             continue
-        rules = without_reaching(rules_above(real), real) if respect_gitignore else None
-        for item, place in walk.through(str(path), real, rules):
+        for item, place in walk.through(str(path), real, without_reaching(rules_above(real), real)):
             if place not in seen:
                 seen.add(place)
                 yield (
@@ -107,21 +116,50 @@ def discover(
                 )
 
 
-def _is_excluded(path: Path, exclude: Patterns, top: str) -> bool:
-    """Whether a named path, or a directory between `top` and it, is excluded."""
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """A choice, ready to be asked."""
+
+    exclude: Patterns
+    include: Patterns
+    force_exclude: bool
+    respect_gitignore: bool
+    top: str
+
+
+class _Choices:
+    def __init__(self, choice: Choice | Callable[[str], Choice]) -> None:
+        self._choice = choice
+        self._made: dict[Choice, _Chosen] = {}
+
+    def chosen(self, directory: str) -> _Chosen:
+        choice = self._choice if isinstance(self._choice, Choice) else self._choice(directory)
+        made = self._made.get(choice)
+        if made is None:
+            top = os.path.realpath(choice.root or Path.cwd())
+            exclude = Patterns([*choice.exclude, *choice.extend_exclude], top)
+            include = Patterns(choice.include, top)
+            made = _Chosen(exclude, include, choice.force_exclude, choice.respect_gitignore, top)
+            self._made[choice] = made
+        return made
+
+
+def _is_left_out(path: Path, choice: _Chosen) -> bool:
+    """Whether a named path, or a directory between the choice's root and it, is excluded, and that counts."""
+    if not choice.force_exclude:
+        return False
     # A link is excluded by its own name, not by its target's.
     place = Path(os.path.realpath(path.parent), path.name)
-    below = [place, *place.parents] if place.is_relative_to(top) else [place]
-    return any(exclude.match(str(part), part.name) for part in takewhile(lambda part: str(part) != top, below))
+    below = [place, *place.parents] if place.is_relative_to(choice.top) else [place]
+    within = takewhile(lambda part: str(part) != choice.top, below)
+    return any(choice.exclude.match(str(part), part.name) for part in within)
 
 
 @dataclass(frozen=True, slots=True)
 class _Walk:
-    """The walk: what it passes over, and what it takes besides Python."""
+    """The walk; `choose` gives the choice for a directory's entries."""
 
-    exclude: Patterns
-    include: Patterns
-    respect_gitignore: bool
+    choose: Callable[[str], _Chosen]
 
     def through(self, shown: str, real: str, rules: Ignores | None) -> Iterator[tuple[Found | Unreadable, str]]:
         """The files below the directory `real`, which reports call `shown`, each with its real path."""
@@ -134,32 +172,35 @@ class _Walk:
             except OSError as error:
                 yield Unreadable(printable(shown), Path(shown), why_not(Path(real), error)), real
                 continue
-            if self.respect_gitignore:
-                names = {entry.name for entry in entries}
-                rules = rules_in(real, rules, has_git=".git" in names, has_ignores=".gitignore" in names)
+            choice = self.choose(shown)
+            names = {entry.name for entry in entries}
+            rules = rules_in(real, rules, has_git=".git" in names, has_ignores=".gitignore" in names)
+            ignores = rules if choice.respect_gitignore else None
             below = []
             for entry in entries:
                 here = entry.name if shown == "." else os.path.join(shown, entry.name)  # noqa: PTH118 - for speed
                 if _is_directory(entry):
-                    if self._passes(entry, rules, is_directory=True) and not _is_environment(entry):
+                    if _passes(entry, choice, ignores, is_directory=True) and not _is_environment(entry):
                         below.append((here, entry.path, rules))
-                elif self._takes(entry) and self._passes(entry, rules, is_directory=False):
+                elif _takes(entry, choice) and _passes(entry, choice, ignores, is_directory=False):
                     place = os.path.realpath(entry.path) if entry.is_symlink() else entry.path
                     yield Found(Path(here), printable(here), named=False), place
             pending.extend(reversed(below))
 
-    def _takes(self, entry: os.DirEntry[str]) -> bool:
-        if not entry.name.lower().endswith(_SUFFIXES) and not self.include.match(entry.path, entry.name):
-            return False
-        try:
-            return entry.is_file()
-        except OSError:
-            return False
 
-    def _passes(self, entry: os.DirEntry[str], rules: Ignores | None, *, is_directory: bool) -> bool:
-        if self.exclude.match(entry.path, entry.name):
-            return False
-        return rules is None or not rules.ignores(entry.path, is_directory=is_directory)
+def _takes(entry: os.DirEntry[str], choice: _Chosen) -> bool:
+    if not entry.name.lower().endswith(_SUFFIXES) and not choice.include.match(entry.path, entry.name):
+        return False
+    try:
+        return entry.is_file()
+    except OSError:
+        return False
+
+
+def _passes(entry: os.DirEntry[str], choice: _Chosen, rules: Ignores | None, *, is_directory: bool) -> bool:
+    if choice.exclude.match(entry.path, entry.name):
+        return False
+    return rules is None or not rules.ignores(entry.path, is_directory=is_directory)
 
 
 def _is_directory(entry: os.DirEntry[str]) -> bool:

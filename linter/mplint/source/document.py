@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from mplint.source.cells import Cells
 
 
 class Kind(StrEnum):
@@ -16,11 +18,13 @@ class Kind(StrEnum):
     PYTHON = "python"
     STUB = "stub"
     MARKDOWN = "markdown"
+    NOTEBOOK = "notebook"
+    RST = "rst"
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of Python inside a document: the whole of a `.py` file, or one fence of a Markdown text.
+    """A run of Python inside a document: the whole of a `.py` file, one fence of a Markdown text, one notebook cell.
 
     `lines[i]` says where line `i + 1` of `text` stands in the document: its row (from 1), and by how many code points
     its text is shifted to the right there (a fence in a list, a `>>> ` prompt). It is empty where the piece is the
@@ -43,7 +47,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file as read: `text` without byte-order mark, newlines as they stand in the file."""
+    """A file as read: `text` without byte-order mark, newlines as they stand in the file.
+
+    Of a notebook, `text` is what its code cells hold, one after another, and `cells` says where each begins.
+    """
 
     name: str
     """How the file is called in reports: the path as the user gave it or as the walk found it."""
@@ -54,6 +61,11 @@ class Document:
     encoding: str
     """The codec to write it back with (`utf-8-sig` where the file began with a byte-order mark)."""
     pieces: tuple[Piece, ...]
+    cells: Cells | None = None
+    raw: bytes = field(default=b"", repr=False)
+    """The whole file, of a notebook: what its text is put back into."""
+    asides: tuple[tuple[Piece, ...], ...] = ()
+    """The examples in docstrings: the pieces of each docstring, which have nothing to do with those of the others."""
 
 
 @dataclass(frozen=True, slots=True)

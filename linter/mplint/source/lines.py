@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import re
 
+PlacedLine = tuple[str, str, int, int]
+"""A line of a document's block: its text, its line end, its row in the document, and by how much it stands further
+right there."""
+
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 
 

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 
-from mplint.source.document import Piece
+from mplint.source.blocks import PYTHON, piece_of, python_of_block
 from mplint.source.lines import lines_with_ends, split_lines
-from mplint.source.looks_like_python import looks_like_python
-from mplint.source.sessions import is_session, without_prompts
+from mplint.source.sessions import is_session
 
-_PYTHON = {"python", "python3", "py", "py3", "pycon", "python-repl", "pyrepl", "ipython", "ipython3"}
-_SESSIONS = {"pycon", "python-repl", "pyrepl"}
+if TYPE_CHECKING:
+    from mplint.source.document import Piece
+    from mplint.source.lines import PlacedLine
+
 _DIRECTIVES = {"{code-block}", "{code}", "{code-cell}", "{sourcecode}", "{doctest}"}
 _FRONT_MATTER_END = re.compile(r"(?:---|\.\.\.)[ \t]*\Z")
 _NAMED = re.compile(r"\{[\w-]+[\s,}]")
 _WORDS = re.compile(r"[{}\s,:;=]+")
-
-Line = tuple[str, str, int, int]
-"""A line of a fence: its text, its line end, its row in the document, and by how much it stands further right there."""
 
 
 def pieces(text: str) -> tuple[Piece, ...]:
@@ -32,7 +31,7 @@ def pieces(text: str) -> tuple[Piece, ...]:
             continue
         fence = _lines_of(token.content, token.map[0] + 1, document)
         if python := _python_in(token.info.strip(), fence):
-            found.append(_piece(python, interactive=is_session([line for line, *_ in fence])))
+            found.append(piece_of(python, interactive=is_session([line for line, *_ in fence])))
     return tuple(found)
 
 
@@ -47,7 +46,7 @@ def _without_front_matter(document: list[tuple[str, str]]) -> str:
     return "\n".join(lines)
 
 
-def _lines_of(content: str, first: int, document: list[tuple[str, str]]) -> list[Line]:
+def _lines_of(content: str, first: int, document: list[tuple[str, str]]) -> list[PlacedLine]:
     """The lines of a fence whose first line is the document's line `first` (from 0), with the place of each."""
     lines = []
     for index, line in enumerate(split_lines(content)):
@@ -57,26 +56,12 @@ def _lines_of(content: str, first: int, document: list[tuple[str, str]]) -> list
     return lines
 
 
-def _python_in(info: str, fence: list[Line]) -> list[Line]:
-    """What is Python in a fence with this info string: nothing, all of it, or what was typed at its prompts."""
-    lines = [line for line, *_ in fence]
-    if not any(line.strip() for line in lines):
-        return []
+def _python_in(info: str, fence: list[PlacedLine]) -> list[PlacedLine]:
+    """What is Python in a fence with this info string."""
     language, is_directive = _language(info)
-    if language is None:
-        if is_session(lines):
-            return without_prompts(fence)
-        fence = _dedented(fence)
-        return fence if looks_like_python("\n".join(line for line, *_ in fence)) else []
-    if language not in _PYTHON:
-        return []
-    if is_directive:
+    if is_directive and language in PYTHON and any(line.strip() for line, *_ in fence):
         fence = _without_options(fence)
-    if is_session(lines, surely=language in _SESSIONS):
-        return without_prompts(fence)
-    if language.startswith("ipython"):
-        fence = [line for line in fence if not line[0].lstrip().startswith(("%", "!"))]
-    return _dedented(fence)
+    return python_of_block(language, fence)
 
 
 def _language(info: str) -> tuple[str | None, bool]:
@@ -101,7 +86,7 @@ def _language(info: str) -> tuple[str | None, bool]:
     return words[0], is_directive
 
 
-def _without_options(fence: list[Line]) -> list[Line]:
+def _without_options(fence: list[PlacedLine]) -> list[PlacedLine]:
     """A directive's content without the options at its head (`:linenos:`, or a YAML block)."""
     index = 0
     if fence[0][0].strip() == "---":
@@ -110,16 +95,3 @@ def _without_options(fence: list[Line]) -> list[Line]:
     while index < len(fence) and re.match(r":[\w-]+:", fence[index][0]):
         index += 1
     return fence[index:]
-
-
-def _dedented(fence: list[Line]) -> list[Line]:
-    """The fence without the indentation that all of its lines share: snippets are often pasted with it."""
-    margin = min((len(line) - len(line.lstrip(" ")) for line, *_ in fence if line.strip()), default=0)
-    if not margin:
-        return fence
-    return [(line[margin:], end, row, shift + min(margin, len(line))) for line, end, row, shift in fence]
-
-
-def _piece(lines: list[Line], *, interactive: bool) -> Piece:
-    text = "".join(line + end for line, end, _row, _shift in lines)
-    return Piece(text, tuple((row, shift) for *_, row, shift in lines), interactive)

@@ -18,8 +18,16 @@ if TYPE_CHECKING:
 SIZE_LIMIT = 1_000_000
 """Bytes. Larger files are generated; libcst takes half a gigabyte of memory for one of this size, or much more."""
 
-_KINDS = {".pyi": Kind.STUB, ".md": Kind.MARKDOWN, ".markdown": Kind.MARKDOWN}
-_NOT_READ = {".ipynb": "a Jupyter notebook", ".rst": "reStructuredText"}
+NOTEBOOK_SIZE_LIMIT = 100_000_000
+"""Bytes. Notebooks hold pictures; of their code the other limit holds."""
+
+_KINDS = {
+    ".pyi": Kind.STUB,
+    ".md": Kind.MARKDOWN,
+    ".markdown": Kind.MARKDOWN,
+    ".ipynb": Kind.NOTEBOOK,
+    ".rst": Kind.RST,
+}
 _FOREIGN_MARKS = {
     codecs.BOM_UTF32_LE: "UTF-32",
     codecs.BOM_UTF32_BE: "UTF-32",
@@ -27,6 +35,7 @@ _FOREIGN_MARKS = {
     codecs.BOM_UTF16_BE: "UTF-16",
 }
 _HEAD_LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_PROMPT = re.compile(r"^[ \t]*>>> ", re.MULTILINE)
 _COOKIE = re.compile(rb"[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
 
 
@@ -49,32 +58,51 @@ def read_file(path: Path, name: str, *, size_limit: int = SIZE_LIMIT) -> Documen
 
 def file_bytes(path: Path, name: str, *, size_limit: int = SIZE_LIMIT) -> bytes | Unreadable:
     """The bytes of `path`. Pipes and devices are not opened: they might never end."""
-    if path.suffix.lower() in _NOT_READ:
-        return Unreadable(name, path, f"{_NOT_READ[path.suffix.lower()]} is not read yet")
+    limit = _bytes_of(kind_of(path), size_limit)
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
             return Unreadable(name, path, "is a directory")
         if not stat.S_ISREG(status.st_mode):
             return Unreadable(name, path, "not a regular file")
-        if status.st_size > size_limit:
-            return Unreadable(name, path, _too_large(status.st_size, size_limit))
+        if status.st_size > limit:
+            return Unreadable(name, path, _too_large(status.st_size, limit))
         return path.read_bytes()
     except OSError as error:
         return Unreadable(name, path, why_not(path, error))
 
 
 def read_bytes(
-    data: bytes, name: str, path: Path | None, kind: Kind, *, size_limit: int = SIZE_LIMIT
+    data: bytes,
+    name: str,
+    path: Path | None,
+    kind: Kind,
+    *,
+    size_limit: int = SIZE_LIMIT,
+    docstring_code: bool = False,
 ) -> Document | Unreadable:
-    """Turn the bytes of a file, or of standard input (`path` None), into a document."""
+    """Turn the bytes of a file, or of standard input (`path` None), into a document.
+
+    `docstring_code`: read the examples in the docstrings of a Python file as well.
+    """
     try:
-        if len(data) > size_limit:
-            raise _Refused(_too_large(len(data), size_limit))
-        text, encoding = _decode(data, cookies=kind is not Kind.MARKDOWN)
+        limit = _bytes_of(kind, size_limit)
+        if len(data) > limit:
+            raise _Refused(_too_large(len(data), limit))
+        text, encoding = _decode(data, cookies=kind in {Kind.PYTHON, Kind.STUB})
+        if kind is Kind.NOTEBOOK:
+            return _notebook(data, text, name, path, encoding, size_limit=size_limit)
     except _Refused as refused:
         return Unreadable(name, path, str(refused))
-    return Document(name, path, kind, text, encoding, _pieces(text, kind))
+    if kind is Kind.PYTHON and path is not None and path.suffix.lower() == ".txt" and _PROMPT.search(text):
+        kind = Kind.RST
+    asides = _asides(text) if docstring_code and kind is Kind.PYTHON else ()
+    return Document(name, path, kind, text, encoding, _pieces(text, kind), asides=asides)
+
+
+def _bytes_of(kind: Kind, size_limit: int) -> int:
+    """How many bytes a file may have whose code may have `size_limit`."""
+    return max(NOTEBOOK_SIZE_LIMIT, size_limit) if kind is Kind.NOTEBOOK else size_limit
 
 
 def why_not(path: Path, error: OSError) -> str:
@@ -93,7 +121,29 @@ def printable(path: str) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
+def _notebook(data: bytes, text: str, name: str, path: Path | None, encoding: str, *, size_limit: int) -> Document:
+    from mplint.source.notebook import NotANotebook, read_notebook  # noqa: PLC0415 - most runs read none
+
+    try:
+        notebook = read_notebook(text)
+    except NotANotebook as error:
+        raise _Refused(str(error)) from None
+    if len(notebook.text) > size_limit:
+        raise _Refused(f"its code is {_too_large(len(notebook.text), size_limit)}")
+    return Document(name, path, Kind.NOTEBOOK, notebook.text, encoding, notebook.pieces, notebook.cells, data)
+
+
+def _asides(text: str) -> tuple[tuple[Piece, ...], ...]:
+    from mplint.source.docstrings import docstring_pieces  # noqa: PLC0415 - only where it is asked for
+
+    return docstring_pieces(text)
+
+
 def _pieces(text: str, kind: Kind) -> tuple[Piece, ...]:
+    if kind is Kind.RST:
+        from mplint.source.restructured import pieces as rst_pieces  # noqa: PLC0415 - most runs read none
+
+        return rst_pieces(text)
     if kind is not Kind.MARKDOWN:
         return (Piece(text, ()),)
     # Deferred: markdown-it takes longer to import than most runs take.

@@ -9,9 +9,9 @@ from __future__ import annotations
 import keyword
 from typing import TYPE_CHECKING
 
+from mplint.source.scan import Span, Token, scan
 from mplint.syntax.parsed import Repair, RepairKind
 from mplint.syntax.places import Places
-from mplint.syntax.scan import Span, Token, scan
 from mplint.syntax.twins import DIGITS, FAMILIES, PARTNERS, TWINS, WIDE_TWINS, ZERO_WIDTH, complaint_about
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mplint.source.scan import Span, Token, scan
 from mplint.syntax.cpython import TooDeep, complaint_of
 from mplint.syntax.parsed import Repair, RepairKind
 from mplint.syntax.places import Places
-from mplint.syntax.scan import Span, Token, scan
 from mplint.syntax.statements import Statement, statements
 
 if TYPE_CHECKING:

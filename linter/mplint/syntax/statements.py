@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mplint.source.lines import split_lines
+from mplint.source.scan import Token, scan
 from mplint.syntax.places import Places
-from mplint.syntax.scan import Token, scan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,7 +8,7 @@ from mplint.checking import check_source
 from mplint.config import Settings
 from mplint.rules.diagnostic import Level
 from mplint.rules.rule import METHODS
-from proving.programs import filename, fixed
+from proving.programs import document, filename, fixed
 from proving.stated import is_about_text, is_notice
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _about_fix(rule: Rule, found: Iterable[Diagnostic]) -> Iterator[str]:
 
 def _check(example: Example, methods: tuple[str, ...]) -> tuple[Diagnostic, ...]:
     settings = Settings(select=("ALL",), start_methods=methods)
-    return check_source(example.code, filename(example), settings).diagnostics
+    return check_source(document(example), filename(example), settings).diagnostics
 
 
 def _said(diagnostic: Diagnostic) -> str:

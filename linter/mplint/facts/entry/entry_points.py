@@ -41,8 +41,10 @@ class EntryPoints:
         return self._entry.import_call(place)
 
     def is_imported_by_children(self, place: Place) -> bool:
-        """Whether a child that starts anew runs the module of a place again; not a package's `__main__.py`, nor what
-        was typed at a prompt."""
+        """Whether a child that starts anew runs the module of a place again; not a package's `__main__.py`, nor a
+        notebook, nor what was typed at a prompt."""
+        if self.context.notebook:
+            return False
         module = next(at for at, known in enumerate(self.record.modules) if known.scope is place.scope.module)
         return not self._is_package_main() and module not in self.context.interactive
 

@@ -11,7 +11,7 @@ import libcst as cst
 
 from mplint.facts.code.things import Things
 from mplint.facts.entry.globals import FRESH, Globals
-from mplint.facts.model import Api, Callable, Class, Cls, Const, Fun, Obj, ScopeKind, Site
+from mplint.facts.model import Api, Callable, Class, Cls, Const, Fun, How, Obj, ScopeKind, Site
 from mplint.facts.resolve import order
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ _FILTERS = frozenset({"simplefilter", "filterwarnings", "resetwarnings"})
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A function or class that is defined under the main guard, and what goes to a worker with it: `handed` is the
-    expression, `methods` the start methods under which the worker does not find it."""
+    """A function or class that a worker does not find, and what goes to it by its name: `handed` is the expression,
+    `methods` the start methods under which the worker does not find it."""
 
     definition: Callable | Class
     handed: cst.CSTNode
@@ -53,12 +53,18 @@ class Guarded(Globals, Things):
 
     def missing_definitions(self) -> Iterator[Missing]:
         """The functions and classes under the main guard that workers are to run or to get, in order."""
+        return (sent for sent in self._sent_definitions() if self._is_guard_s(sent.definition))
+
+    def notebook_definitions(self) -> Iterator[Missing]:
+        """The functions and classes of a notebook's cells that workers are to run or to get, in order."""
+        return (sent for sent in self._sent_definitions() if self._is_notebook_s(sent.definition))
+
+    def _sent_definitions(self) -> Iterator[Missing]:
+        """Each function and class that goes to workers by its name, with where it first does."""
         told = set()
         for node, methods in self._sent_by_name():
-            if not methods:
-                continue
-            for definition in self._defined_for(node):
-                if definition not in told and self._is_guard_s(definition):
+            for definition in self._defined_for(node) if methods else ():
+                if definition not in told:
                     told.add(definition)
                     yield Missing(definition, node, methods)
 
@@ -106,6 +112,15 @@ class Guarded(Globals, Things):
             and self.is_imported_by_children(place)
             and not any(self.is_bound_on_import(binding) for binding in others)
         )
+
+    def _is_notebook_s(self, definition: Callable | Class) -> bool:
+        """Whether pickle sends a definition as a name of the notebook, and as nothing else that a child may have."""
+        place = definition.place
+        if not self.context.notebook or place.scope.kind is not ScopeKind.MODULE:
+            return False
+        if isinstance(definition.node, cst.Lambda):
+            return False
+        return all(binding.how in {How.DEF, How.CLASS} for binding in self.global_bindings(definition.name))
 
     # ── what is done again in a child ───────────────────────────────────────────────────────────────────────────────
 

@@ -1,0 +1,45 @@
+"""One file's text under the configuration that is in force for it: for editors and for flake8.
+
+As in a walk, nothing is said of a text without any of the rules' words: its syntax errors are for others to tell.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mplint.checking.gate import gate
+from mplint.checking.run import Fixing, check_stdin
+from mplint.configuration.in_force import Configurations
+from mplint.configuration.selecting import select_rules
+from mplint.source.document import Kind
+from mplint.source.read import kind_of
+
+if TYPE_CHECKING:
+    from mplint.checking.result import Result
+    from mplint.rules.diagnostic import Diagnostic
+
+
+def findings_in(text: str, filename: str) -> list[Diagnostic]:
+    """What there is to say about the text of a file, which need not exist.
+
+    Raises `ConfigError` for a configuration file that cannot be used.
+    """
+    result = _checked(text, filename, Fixing.OFF)
+    return list(result.diagnostics) if result is not None else []
+
+
+def mended(text: str, filename: str) -> str:
+    """The text after the fixes that `--fix` applies. Raises what `findings_in` does."""
+    result = _checked(text, filename, Fixing.DRY)
+    return result.rewritten[filename][1] if result is not None and filename in result.rewritten else text
+
+
+def _checked(text: str, filename: str, fixing: Fixing) -> Result | None:
+    if kind_of(Path(filename)) is Kind.NOTEBOOK:
+        return None  # its JSON is what is open as a text, and no place of the cells' is one of it
+    settings = Configurations().settings(Path(filename).parent)
+    data = text.encode("utf-8", "surrogatepass")
+    if gate(select_rules(settings)).search(data) is None:
+        return None
+    return check_stdin(data, filename, settings, fixing)
