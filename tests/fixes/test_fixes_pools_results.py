@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from fix_programs import Case, hold, mended
 
+import mplint
+
 
 @mended("""\
 === MP401 in a loop, with comments
@@ -565,3 +567,10 @@ if __name__ == "__main__":
 """)
 def test_it_is_mended(case: Case) -> None:
     hold(case)
+
+
+def test_the_last_line_has_no_end() -> None:
+    head = "from multiprocessing import Pool\r\npool = Pool()\r\npool.apply_async(print)\r\npool.close()\r\npool.join()"
+    settings = mplint.Settings(select=("MP401",), unsafe_fixes=True)
+    after = head.replace("pool.apply", "result = pool.apply") + "\r\nresult.get()"
+    assert mplint.fix_source(head, "program.py", settings) == after
