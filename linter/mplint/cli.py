@@ -19,13 +19,22 @@ INTERRUPTED, PIPE_CLOSED = 130, 141
 
 COMMANDS = {
     "check": "find the multiprocessing mistakes in files and directories",
+    "baseline": "write down what is found today, so that only what is new is reported",
     "run": "run a script under fork, spawn or forkserver and tell what happens",
     "rule": "explain a rule: what it finds, why, and what to write instead",
     "rules": "list all rules",
     "config": "show which settings are in force, and where from",
     "server": "serve an editor: findings, fixes and the rules' docs as one types",
+    "generate-shell-completion": "let bash, fish or zsh complete what one types",
 }
 """Each is the module of that name in `mplint.commands`, imported when it is called: none pays for another's needs."""
+
+
+def _row(name: str) -> str:
+    """A command's lines in the help: the summary stands below a name that is too long to have it beside."""
+    indented = f"  {name:9}" if len(name) < 9 else f"  {name}\n{'':11}"
+    return indented + COMMANDS[name]
+
 
 HELP = f"""\
 mplint finds multiprocessing mistakes in Python, and says under which start
@@ -34,7 +43,7 @@ method each one bites.
 usage: mplint COMMAND [options]
 
 commands:
-{chr(10).join(f"  {name:8}{summary}" for name, summary in COMMANDS.items())}
+{chr(10).join(map(_row, COMMANDS))}
 
 options:
   -h, --help     this help; `mplint COMMAND --help` tells about one command
@@ -87,7 +96,12 @@ def _run(words: list[str]) -> int:
         name, rest = rest[0], ["--help"]
     if name not in COMMANDS:
         return _unknown(name)
-    return _call(import_module(f"mplint.commands.{name}"), name, rest)
+    return _call(command_module(name), name, rest)
+
+
+def command_module(name: str) -> ModuleType:
+    """The module of one of `COMMANDS`."""
+    return import_module(f"mplint.commands.{name.replace('-', '_')}")
 
 
 def _call(module: ModuleType, name: str, rest: list[str]) -> int:

@@ -107,6 +107,10 @@ class Settings:
     """How findings are written; None: `full`."""
     fail_on: str | None = None
     """The level of findings from which on the exit status is 1; None: `hint`, any."""
+    baseline: Path | None = None
+    """The file with the findings that are known, which are not reported."""
+    ignore_noqa: bool = False
+    """Report what comments suppress all the same."""
     overrides: tuple[Selection, ...] = ()
     """Selections laid over the above in this order: the command line's over the configuration file's."""
     root: Path | None = None

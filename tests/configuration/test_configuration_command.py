@@ -122,7 +122,7 @@ def test_mistakes(project: Path, mplint_in: Run) -> None:
 def test_the_table_of_keys_knows_every_setting_and_every_option() -> None:
     """What `Settings` holds is a key, but for where it comes from; and an option that a key names is there."""
     told = {key.field for key in KEYS.values()} - {"extend"}
-    assert {field.name for field in fields(Settings)} - {"overrides", "root", "config_file"} == told
+    assert {field.name for field in fields(Settings)} - {"overrides", "root", "config_file", "ignore_noqa"} == told
     parser = ArgumentParser()
     check.add_arguments(parser)
     options = {option for action in parser._actions for option in action.option_strings}

@@ -99,7 +99,9 @@ MENDED = [
 @pytest.mark.parametrize("rule", MENDED)
 def test_a_cell_is_mended_as_a_script_is(rule: Rule) -> None:
     assert rule.bad is not None
-    settings = mplint.Settings(select=(rule.code,), unsafe_fixes=True)
+    # What mplint says of a suppression depends on what the other rules find.
+    selected = "ALL" if rule.code.startswith("MP9") else rule.code
+    settings = mplint.Settings(select=(selected,), unsafe_fixes=True)
     before, after = "%matplotlib inline\nx = 0", "y = 1\n"
     code = rule.bad.code.rstrip("\n")
     found = mplint.fix_source(notebook(before, code, after), "/n.ipynb", settings)

@@ -41,7 +41,9 @@ def test_the_bad_example_is_found_by_a_walk(loaded: LoadedRule, tmp_path: Path) 
     if bad is None or bad.markdown:
         pytest.skip("no example that a walk reads")
     (tmp_path / Path(filename(bad)).name).write_text(document(bad), encoding="utf-8")
-    found = mplint.check([tmp_path], Settings(select=(loaded.rule.code,)))
+    # What mplint says of a suppression depends on what the other rules find.
+    selected = "ALL" if is_notice(loaded.rule) else loaded.rule.code
+    found = mplint.check([tmp_path], Settings(select=(selected,)))
     assert loaded.rule.code in {diagnostic.code for diagnostic in found}, "its words do not let it through"
 
 

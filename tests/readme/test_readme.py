@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import ast
+import json
 import os
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
 
+from mplint.cli import main
+from mplint.configuration.in_force import Configurations
 from mplint.rules.loader import all_rules
 
 ROOT = Path(__file__).parents[2]
@@ -59,3 +65,37 @@ def test_every_make_target_that_is_named_exists() -> None:
     for document in ("README.md", "CONTRIBUTING.md", "examples/README.md"):
         named = set(re.findall(r"(?:\$ |`)make ([a-z-]+)", (ROOT / document).read_text("utf-8")))
         assert named <= targets, document
+
+
+def blocks(language: str) -> list[str]:
+    text = (ROOT / "README.md").read_text("utf-8")
+    return re.findall(rf"^```{language}\n(.+?)^```$", text, re.MULTILINE | re.DOTALL)
+
+
+def test_what_is_to_be_pasted_is_well_formed() -> None:
+    assert [tomllib.loads(block) for block in blocks("toml")]
+    assert [yaml.safe_load(block) for block in blocks("yaml")]
+    assert [ast.parse(block) for block in blocks("python")]
+    assert len(blocks("json")) == 1
+
+
+def test_the_settings_are_settings(tmp_path: Path) -> None:
+    tables = [block for block in blocks("toml") if "[tool.mplint]" in block]
+    assert tables
+    for table in tables:
+        (tmp_path / "pyproject.toml").write_text(table, "utf-8")
+        Configurations().settings(tmp_path)
+
+
+def test_the_editor_finds_what_is_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (task,) = json.loads(blocks("json")[0])["tasks"]
+    (tmp_path / "a.py").write_text('if __name__ == "__mian__":\n    pass\n', "utf-8")
+    words = task["command"].split()
+    assert words[0] == "mplint"
+    assert main([*words[1:], "--isolated", str(tmp_path)]) == 1
+    pattern = task["problemMatcher"]["pattern"]
+    match = re.fullmatch(pattern["regexp"], capsys.readouterr().out.rstrip("\n"))
+    assert match is not None
+    assert match[pattern["file"]].endswith("a.py")
+    assert [match[pattern[what]] for what in ("line", "column", "code")] == ["1", "16", "MP101"]
+    assert match[pattern["message"]].startswith("the main guard")

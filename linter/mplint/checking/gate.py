@@ -15,4 +15,5 @@ def gate(rules: Iterable[LoadedRule]) -> re.Pattern[bytes]:
     """The words of the API and of these rules: a file without any of them holds nothing to find."""
     from mplint.facts.api import WORDS  # noqa: PLC0415 - libcst is imported when a file needs it
 
-    return re.compile(b"|".join([*WORDS, *(word for loaded in rules for word in loaded.rule.words)]))
+    words = dict.fromkeys([*WORDS, *(word for loaded in rules for word in loaded.rule.words)])
+    return re.compile(b"|".join(words))

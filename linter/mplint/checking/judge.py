@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import traceback
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mplint.checking.gate import gate
 from mplint.checking.places import Places, in_document
-from mplint.checking.result import INTERNAL_ERROR, SYNTAX_ERROR, UNANALYSABLE, UNREADABLE
+from mplint.checking.result import INTERNAL_ERROR, SYNTAX_ERROR, UNANALYSABLE, UNREADABLE, UNUSED
+from mplint.config import COMMAND_LINE, ConfigError
 from mplint.configuration.per_file import PerFileIgnores
 from mplint.configuration.selecting import fixable_codes, levels_in_force, select_rules
 from mplint.rules.diagnostic import Diagnostic, Level, Location, Related
@@ -22,25 +23,43 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterable, Iterator, Sequence
 
+    from mplint.baseline.known import Baseline
     from mplint.config import Settings
     from mplint.facts.facts import Facts
     from mplint.rules.diagnostic import Fix
     from mplint.rules.finding import Finding, Spot
     from mplint.rules.loader import LoadedRule
     from mplint.source.cells import Cells
+    from mplint.suppressions.applying import Suppressions
     from mplint.syntax.parsed import Parsed, SyntaxFault, TextRange
+
+
+@dataclass(slots=True)
+class _Unseen:
+    """What a suppression may be for, although nothing that it suppresses is to be reported."""
+
+    rules: tuple[LoadedRule, ...] = ()
+    """Rules that the run leaves out, and that a suppression names."""
+    unasked: list[Diagnostic] = field(default_factory=list)
+    """What they find, and findings under start methods that nobody asks about."""
+    is_partial: bool = False
+    """Some lines were not read, or a rule failed."""
 
 
 class Judge:
     """Judges documents under the same settings.
 
-    `tracebacks` are those of mplint's own failures so far. Raises `ConfigError` for a selector that fits no rule.
+    `tracebacks` are those of mplint's own failures so far; `known` says of each document, by its name, how many of its
+    findings the baseline knows. Raises `ConfigError` for a selector that fits no rule, and for a baseline that cannot
+    be used.
     """
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.rules = select_rules(settings)
         self.tracebacks: list[str] = []
+        self.known: dict[str, int] = {}
+        self._baseline = _baseline(settings)
         self._methods = settings.methods()
         self._codes = {loaded.rule.code for loaded in self.rules}
         self._levels = levels_in_force(settings)
@@ -53,11 +72,28 @@ class Judge:
         return gate(self.rules)
 
     def judge(self, document: Document | Unreadable) -> list[Diagnostic]:
-        """What there is to say about a document, in the order of its lines. Never raises for what it holds."""
+        """What there is to say about a document, in the order of its lines. Never raises for what it holds.
+
+        What a comment suppresses is left out, and what the baseline knows.
+        """
+        found = self._found(document)
+        if self._baseline is None:
+            return found
+        new = self._baseline.unknown(document, found)
+        self.known[document.name] = len(found) - len(new)
+        return new
+
+    def _found(self, document: Document | Unreadable) -> list[Diagnostic]:
         if isinstance(document, Unreadable):
             return self._as_configured(document.path, self._notice(UNREADABLE, document.name, document.reason))
+        from mplint.suppressions.applying import Suppressions  # noqa: PLC0415 - most files hold nothing to judge
+
         try:
-            found = [each for part in _parts(document) for each in self._judged(part)]
+            suppressions = Suppressions(document) if not self.settings.ignore_noqa else None
+            unseen = _Unseen(self._left_out(suppressions.codes) if suppressions else ())
+            found = [each for part in _parts(document) for each in self._judged(part, unseen)]
+            if suppressions:
+                found = list(self._unsuppressed(document, suppressions, found, unseen))
         except RecursionError:
             found = list(self._notice(UNANALYSABLE, document.name, "nested too deeply for this Python"))
         except Exception as error:  # whatever is in one file, the others are still to be checked
@@ -79,13 +115,37 @@ class Judge:
             if each.code not in ignored
         ]
 
-    def _judged(self, document: Document) -> Iterator[Diagnostic]:
+    def _unsuppressed(
+        self, document: Document, suppressions: Suppressions, found: Sequence[Diagnostic], unseen: _Unseen
+    ) -> Iterator[Diagnostic]:
+        """What no comment suppresses, and what there is to say about those comments."""
+        yield from suppressions.not_suppressed(found)
+        suppressions.not_suppressed(unseen.unasked)
+        told = self._codes - {UNUSED} if unseen.is_partial else self._codes
+        judged = self._codes | {loaded.rule.code for loaded in unseen.rules}
+        judged -= self._per_file.ignored(document.path)
+        for notice in suppressions.notices(told, judged):
+            yield replace(notice, fix=self._enabled(notice.fix))
+
+    def _left_out(self, named: frozenset[str]) -> tuple[LoadedRule, ...]:
+        """The rules of these codes that the configuration file wants, and the command line does not."""
+        if UNUSED not in self._codes:
+            return ()
+        return tuple(each for each in self._usual if each.rule.code in named and each.rule.code not in self._codes)
+
+    @cached_property
+    def _usual(self) -> tuple[LoadedRule, ...]:
+        kept = tuple(each for each in self.settings.overrides if each.origin != COMMAND_LINE)
+        return select_rules(replace(self.settings, overrides=kept))
+
+    def _judged(self, document: Document, unseen: _Unseen) -> Iterator[Diagnostic]:
         from mplint.facts.context import Context  # noqa: PLC0415 - libcst is imported when a file needs it
         from mplint.facts.facts import Facts  # noqa: PLC0415
         from mplint.rules.explained import without_explained  # noqa: PLC0415
         from mplint.syntax.parse import parse  # noqa: PLC0415
 
         parsed = [in_document(parse(piece.text), piece, document.cells) for piece in document.pieces]
+        unseen.is_partial |= any(reading.faults or reading.unanalysable is not None for reading in parsed)
         for piece, reading in zip(document.pieces, parsed, strict=True):
             for fault in reading.faults:
                 yield from self._notice(SYNTAX_ERROR, document.name, _said(fault, document.cells), fault.at)
@@ -100,7 +160,7 @@ class Judge:
         facts = Facts(parsed, Context(document.name, interactive, declared, in_package, is_notebook))
         findings: list[tuple[LoadedRule, Finding]] = []
         ignored = self._per_file.ignored(document.path)  # they say nothing here, and explain nothing away
-        for loaded in self.rules:
+        for loaded in (*self.rules, *unseen.rules):
             if loaded.query is None or loaded.rule.code in ignored:
                 continue
             try:
@@ -108,12 +168,21 @@ class Judge:
             except RecursionError:
                 raise
             except Exception as error:  # one rule that fails costs its own findings only
+                unseen.is_partial = True
                 said = f"{loaded.rule.code} failed on this file: {type(error).__name__}: {error}"
                 yield from self._failure(document.name, said)
-        yield from self._located(document, parsed, without_explained(findings, facts))
+        asked = [each for each in findings if each[0] not in unseen.rules]
+        yield from self._located(document, parsed, without_explained(asked, facts), unseen)
+        if unseen.rules:
+            others = [each for each in without_explained(findings, facts) if each[0] in unseen.rules]
+            unseen.unasked += self._located(document, parsed, others, unseen)
 
     def _located(
-        self, document: Document, parsed: Sequence[Parsed], findings: Sequence[tuple[LoadedRule, Finding]]
+        self,
+        document: Document,
+        parsed: Sequence[Parsed],
+        findings: Sequence[tuple[LoadedRule, Finding]],
+        unseen: _Unseen,
     ) -> Iterator[Diagnostic]:
         """The findings at their places in the document, those of the start methods that are asked about."""
         from mplint.fixes.mending import Mending  # noqa: PLC0415
@@ -122,8 +191,7 @@ class Judge:
         for loaded, finding in findings:
             fails_under = loaded.rule.methods if finding.methods is None else finding.methods
             methods = tuple(method for method in METHODS if method in fails_under and method in self._methods)
-            if methods:
-                told.append((loaded.rule, finding, methods))
+            told.append((loaded.rule, finding, methods))
         if not told:
             return
         mending = Mending(document, parsed)
@@ -131,7 +199,7 @@ class Judge:
         mended = [spot for _, finding, _ in told for spot in mending.spots(finding.mend)]
         places = Places(document, parsed, [*spots, *mended])
         for rule, finding, methods in told:
-            yield Diagnostic(
+            diagnostic = Diagnostic(
                 rule.code,
                 rule.name,
                 finding.level or rule.level,
@@ -143,6 +211,10 @@ class Judge:
                 tuple(Related(label.message, *places.of(label.at)) for label in finding.labels),
                 self._enabled(mending.fix(finding.mend, places.known)),
             )
+            if methods:
+                yield diagnostic
+            else:
+                unseen.unasked.append(diagnostic)
 
     def _enabled(self, fix: Fix | None) -> Fix | None:
         return fix if fix is None or fix.safe or self.settings.unsafe_fixes else replace(fix, is_enabled=False)
@@ -162,6 +234,17 @@ class Judge:
         yield Diagnostic(
             INTERNAL_ERROR, "internal-error", Level.WARNING, one_line, name, Location(1, 1), Location(1, 1)
         )
+
+
+def _baseline(settings: Settings) -> Baseline | None:
+    if settings.baseline is None:
+        return None
+    from mplint.baseline.storage import NoBaseline, read_baseline  # noqa: PLC0415 - most projects have none
+
+    try:
+        return read_baseline(settings.baseline)
+    except NoBaseline as error:
+        raise ConfigError(str(error)) from error
 
 
 def _is_expected(facts: Facts, finding: Finding) -> bool:

@@ -34,6 +34,15 @@ class Judges:
         """Those of mplint's own failures so far."""
         return [traceback for judge in self._by_settings.values() for traceback in judge.tracebacks]
 
+    @property
+    def known(self) -> Counter[Path]:
+        """How many findings each baseline knew, by its file."""
+        found: Counter[Path] = Counter()
+        for settings, judge in self._by_settings.items():
+            if settings.baseline is not None:
+                found[settings.baseline] += sum(judge.known.values())
+        return found
+
     def of_file(self, path: Path) -> Judge:
         """The judge of the file `path`."""
         directory = os.path.dirname(path)  # noqa: PTH120 (once for every file of a walk)

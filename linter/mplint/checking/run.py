@@ -35,13 +35,17 @@ class Fixing(Enum):
 
 
 def check(
-    paths: Sequence[str | Path], settings: Settings | SettingsIn | None = None, fixing: Fixing = Fixing.OFF
+    paths: Sequence[str | Path],
+    settings: Settings | SettingsIn | None = None,
+    fixing: Fixing = Fixing.OFF,
+    on_file: Callable[[str], None] | None = None,
 ) -> Result:
     """Check files and directories, all under the same settings, or under those that `settings` gives by directory.
 
     Raises `ConfigError` for a selector that fits no rule, and what `settings` raises; nothing is written before.
+    `on_file` is told the name of each file before it is looked at, in a thread of the check's own.
     """
-    return _on_deep_stack(_Run(settings, fixing).over_paths, paths)
+    return on_deep_stack(Run(settings, fixing, on_file).over_paths, paths)
 
 
 def check_source(text: str, filename: str, settings: Settings | None = None) -> Result:
@@ -53,20 +57,27 @@ def check_stdin(
     data: bytes, filename: str, settings: Settings | SettingsIn | None = None, fixing: Fixing = Fixing.OFF
 ) -> Result:
     """Check the bytes of a file of that name (which need not exist, and is never written)."""
-    return _on_deep_stack(_Run(settings, fixing).over_bytes, data, filename)
+    return on_deep_stack(Run(settings, fixing).over_bytes, data, filename)
 
 
-def _on_deep_stack(run: Callable[..., Result], *args: object) -> Result:
+def on_deep_stack(run: Callable[..., Result], *args: object) -> Result:
+    """Call a run's method where deeply nested code can be walked."""
     from mplint.syntax.deep import with_deep_stack  # noqa: PLC0415 - a bare `mplint --version` needs none of it
 
     return with_deep_stack(run, *args)
 
 
-class _Run:
-    """One check."""
+class Run:
+    """One check: what is to become of each document, and what came of all of them."""
 
-    def __init__(self, settings: Settings | SettingsIn | None, fixing: Fixing) -> None:
+    def __init__(
+        self,
+        settings: Settings | SettingsIn | None,
+        fixing: Fixing,
+        on_file: Callable[[str], None] | None = None,
+    ) -> None:
         forget_projects()
+        self._on_file = on_file
         self._fixing = fixing
         self._judges = Judges(settings or Settings())
         self._diagnostics: list[Diagnostic] = []
@@ -75,8 +86,10 @@ class _Run:
         self._mended: list[Diagnostic] = []
         self._rewritten: dict[str, tuple[str, str]] = {}
         self._output: bytes | None = None
+        self._written: dict[str, bytes] = {}
 
     def over_paths(self, paths: Sequence[str | Path]) -> Result:
+        """Go over files and directories."""
         files = 0
         # All of them first: what is wrong with a configuration file is said before anything is read or written.
         for found in list(discover(paths, self._judges.choice_in)):
@@ -84,6 +97,8 @@ class _Run:
                 self._problems.append(f"{found.name}: {found.reason}")
                 continue
             files += 1
+            if self._on_file:
+                self._on_file(found.name)
             judge = self._judges.of_file(found.path)
             data = file_bytes(found.path, found.name, size_limit=judge.settings.max_file_size)
             if isinstance(data, Unreadable):
@@ -93,6 +108,7 @@ class _Run:
         return self._result(files)
 
     def over_bytes(self, data: bytes, filename: str) -> Result:
+        """Go over the bytes of one file of that name."""
         path = Path(filename)
         judge = self._judges.of_file(path)
         self._document(_document(data, filename, path, judge), judge)
@@ -122,6 +138,7 @@ class _Run:
             except NotWritten as error:
                 self._problems.append(f"{document.name}: {error}")
                 return document, judge.judge(document)
+            self._written[document.name] = data
         self._mended += after.mended
         self._rewritten.update(changes(document, after.document))
         return after.document, after.left
@@ -136,9 +153,11 @@ class _Run:
             tuple(self._mended),
             self._rewritten,
             self._output,
+            known=self._judges.known,
             failed=bool(tracebacks),
             tracebacks=tracebacks,
             settings=self._judges.files,
+            written=self._written,
         )
 
 

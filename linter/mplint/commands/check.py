@@ -8,13 +8,15 @@ missing, or mplint failed.
 from __future__ import annotations
 
 import io
+import os
 import sys
 from argparse import BooleanOptionalAction
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mplint.commands import FAILED, FOUND, SUCCESS
-from mplint.commands.messages import failure, say
+from mplint.commands.messages import failure, say, shown
 from mplint.commands.typed import add_settings, configurations_of
 from mplint.config import ConfigError
 from mplint.configuration.selecting import select_rules
@@ -25,6 +27,8 @@ from mplint.rules.diagnostic import Level
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
     from typing import TextIO
 
     from mplint.checking import Result
@@ -38,6 +42,7 @@ EXAMPLES = """
   mplint check --select ALL --ignore MP3  hints too, without one group
   mplint check --start-method forkserver  what breaks under that start method?
   mplint check --target-version 3.14 --platform linux
+  mplint check --watch src                again whenever a file changes
   mplint check - --stdin-filename x.py < x.py
 """
 
@@ -50,9 +55,19 @@ def add_arguments(parser: ArgumentParser) -> None:
         "paths", nargs="*", metavar="paths", help="files and directories, or `-` for standard input (default: .)"
     )
     parser.add_argument(
+        "-w", "--watch", action="store_true", help="check again whenever a file changes, until Ctrl-C ends it"
+    )
+    parser.add_argument(
         "--stdin-filename", metavar="NAME", help="what to call standard input; its ending says the kind"
     )
     add_settings(parser)
+    known = parser.add_argument_group("what is known already")
+    known.add_argument("--ignore-noqa", action="store_true", help="report what comments suppress all the same")
+    known.add_argument(
+        "--add-noqa", action="store_true", help="add `# noqa` with its code to the lines of what is found, and end"
+    )
+    known.add_argument("--baseline", metavar="FILE", help="leave out what this file knows; see `mplint baseline`")
+    known.add_argument("--no-baseline", action="store_true", help="report what the baseline knows all the same")
     fixes = parser.add_argument_group("fixes")
     fixes.add_argument("--fix", action="store_true", help="apply the fixes that are safe, marked with [*]")
     fixes.add_argument(
@@ -83,8 +98,20 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def main(options: Namespace) -> int:
     """Check what was asked for, report it, and give the exit status."""
+    if options.watch:
+        from mplint.commands.check_watch import watch  # noqa: PLC0415 - most runs are one
+
+        return watch(options)
+    return check_once(options)[0]
+
+
+def check_once(options: Namespace) -> tuple[int, Result | None]:
+    """Check and report; the exit status, and what was found: None if the check was refused.
+
+    What the configuration says of the report is put into `options`.
+    """
     if STDIN in options.paths and len(options.paths) > 1:
-        return failure("standard input (`-`) cannot be checked together with paths")
+        return failure("standard input (`-`) cannot be checked together with paths"), None
     try:
         configurations = configurations_of(options)
         # What is wrong where one stands is said before anything is read; and it decides about the run as a whole.
@@ -92,10 +119,12 @@ def main(options: Namespace) -> int:
         options.output_format = settings.output_format or FORMATS[0]
         options.fail_on = settings.fail_on or str(Level.HINT)
         _ensure_reportable(options)
+        if options.add_noqa:
+            return _add_noqa(options, configurations), None
         result = _checked(options, configurations)
         _report(result, options)
     except (ConfigError, CannotWrite) as error:
-        return failure(str(error))
+        return failure(str(error)), None
     if not result.files and not result.problems and not options.quiet:
         say("warning: no Python files found under the given path(s)")
     for problem in result.problems:
@@ -109,11 +138,31 @@ def main(options: Namespace) -> int:
     elif result.failed:
         say("error: mplint itself failed on a file, which is a bug; --verbose tells where")
     if result.problems or result.failed:
-        return FAILED
-    return FOUND if _counts(result, options) and not options.exit_zero else SUCCESS
+        return FAILED, result
+    return FOUND if _counts(result, options) and not options.exit_zero else SUCCESS, result
 
 
-def _is_stdin(options: Namespace) -> bool:
+def _add_noqa(options: Namespace, configurations: Configurations) -> int:
+    """Add a comment for all that is found, say how many, and give the exit status. Raises `ConfigError`."""
+    from mplint.checking.adding import add_noqa  # noqa: PLC0415
+
+    if options.fix or options.fix_only or options.diff:
+        raise ConfigError("--add-noqa cannot be used together with --fix, --fix-only or --diff")
+    if is_stdin(options):
+        raise ConfigError("--add-noqa writes files: it cannot be used with standard input")
+    added, result = add_noqa(options.paths or ["."], configurations.settings)
+    for diagnostic in result.diagnostics:
+        say(f"warning: {diagnostic.filename}: {diagnostic.message}")
+    for problem in result.problems:
+        say(f"error: {problem}")
+    if result.failed:
+        say("error: mplint itself failed on a file, which is a bug; `mplint check --verbose` tells where")
+    if not options.quiet:
+        say(f"Added {added} noqa directive{'' if added == 1 else 's'}.")
+    return FAILED if result.problems or result.failed else SUCCESS
+
+
+def is_stdin(options: Namespace) -> bool:
     return options.paths == [STDIN] or (not options.paths and options.stdin_filename is not None)
 
 
@@ -121,8 +170,9 @@ def _checked(options: Namespace, configurations: Configurations) -> Result:
     from mplint.checking import Fixing, check, check_stdin  # noqa: PLC0415 (a wrong command is refused without it)
 
     fixing = Fixing.DRY if options.diff else Fixing.WRITE if options.fix or options.fix_only else Fixing.OFF
-    if not _is_stdin(options):
-        return check(options.paths or ["."], configurations.settings, fixing)
+    if not is_stdin(options):
+        with _progress(options) as on_file:
+            return check(options.paths or ["."], configurations.settings, fixing, on_file)
     data = sys.stdin.buffer.read() if sys.stdin else b""
     name = options.stdin_filename or STDIN
     result = check_stdin(data, name, configurations.settings, fixing)
@@ -130,6 +180,15 @@ def _checked(options: Namespace, configurations: Configurations) -> Result:
         sys.stdout.buffer.write(result.output if result.output is not None else data)
         sys.stdout.flush()
     return result
+
+
+def _progress(options: Namespace) -> AbstractContextManager[Callable[[str], None] | None]:
+    """What is told each file that is checked: a line for someone who waits at a terminal, or nothing."""
+    if options.quiet or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb" or os.environ.get("CI"):
+        return nullcontext()
+    from mplint.report.progress import progress  # noqa: PLC0415 - most runs have nobody who waits
+
+    return progress(sys.stderr)
 
 
 def _counts(result: Result, options: Namespace) -> bool:
@@ -144,6 +203,8 @@ def _ensure_reportable(options: Namespace) -> None:
     """Refuse a report that cannot be made before anything is read: `ConfigError` or `CannotWrite`."""
     if options.statistics and options.output_format not in COUNTED:
         raise ConfigError(f"--statistics goes with {listed(COUNTED)}, not with {options.output_format}")
+    if options.watch and options.output_format not in HUMAN:
+        raise ConfigError(f"--watch goes with {listed(tuple(HUMAN))}, not with {options.output_format}")
     if options.output_file:
         ensure_writable(options.output_file)
 
@@ -167,7 +228,7 @@ def _report(result: Result, options: Namespace) -> None:
 
 def _stream(options: Namespace) -> TextIO:
     """Where a report goes: beside the text that `--fix` writes to standard output there is no room for it."""
-    writes_text = _is_stdin(options) and (options.fix or options.fix_only) and not options.diff
+    writes_text = is_stdin(options) and (options.fix or options.fix_only) and not options.diff
     return sys.stderr if writes_text else sys.stdout
 
 
@@ -186,7 +247,7 @@ def _write_fixes(result: Result, options: Namespace, stream: TextIO, *, colour: 
 def _write_findings(result: Result, options: Namespace, stream: TextIO, *, colour: bool | None = None) -> None:
     """What was found, in the format that was asked for."""
     from mplint.report.styled import columns, write  # noqa: PLC0415
-    from mplint.report.summary import closing, fixes_shown, statistics, statistics_json  # noqa: PLC0415
+    from mplint.report.summary import closing, closing_known, fixes_shown, statistics, statistics_json  # noqa: PLC0415
 
     diagnostics = result.diagnostics
     found = Found(diagnostics, result.sources, columns(stream), wrap=stream.isatty())
@@ -199,3 +260,4 @@ def _write_findings(result: Result, options: Namespace, stream: TextIO, *, colou
         write(fixes_shown(result.mended), stream, colour=colour)
     if not options.quiet and (diagnostics or result.mended or not result.problems):
         stream.write(closing(diagnostics, result.mended, fixed=options.fix) + "\n")
+        stream.writelines(closing_known(count, shown(file)) + "\n" for file, count in result.known.items() if count)

@@ -83,8 +83,16 @@ def configurations_of(options: Namespace) -> Configurations:
         raise ConfigError("--config takes one file")
     if options.isolated and files:
         raise ConfigError("--isolated and --config cannot be used together")
-    layers = (typed_layer(typed), _layer(options))
-    return Configurations(layers, file=files[0] if files else None, isolated=options.isolated)
+    baseline, no_baseline = getattr(options, "baseline", None), getattr(options, "no_baseline", False)
+    if baseline and no_baseline:
+        raise ConfigError("--baseline and --no-baseline cannot be used together")
+    return Configurations(
+        (typed_layer(typed), _layer(options)),
+        file=files[0] if files else None,
+        isolated=options.isolated,
+        no_baseline=no_baseline,
+        ignore_noqa=getattr(options, "ignore_noqa", False),
+    )
 
 
 def _layer(options: Namespace) -> Layer:

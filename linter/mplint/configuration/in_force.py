@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mplint.baseline import FILENAME as BASELINE
 from mplint.config import ConfigError, Settings
 from mplint.configuration.files import layers_in, layers_of
 from mplint.configuration.layers import settings_of
@@ -24,8 +26,20 @@ class Configurations:
     Every method raises `ConfigError` where that file, or what was typed over it, cannot be used.
     """
 
-    def __init__(self, typed: Sequence[Layer] = (), *, file: Path | None = None, isolated: bool = False) -> None:
-        """`typed` lies over every file. `file` is taken for every directory; `isolated`: none is ever read."""
+    def __init__(
+        self,
+        typed: Sequence[Layer] = (),
+        *,
+        file: Path | None = None,
+        isolated: bool = False,
+        no_baseline: bool = False,
+        ignore_noqa: bool = False,
+    ) -> None:
+        """`typed` lies over every file. `file` is taken for every directory; `isolated`: none is ever read.
+
+        `no_baseline` and `ignore_noqa`: nothing that is known, or suppressed by a comment, is left out.
+        """
+        self._isolated, self._no_baseline, self._ignore_noqa = isolated, no_baseline, ignore_noqa
         self._typed = tuple(layer for layer in typed if layer.values)
         self._everywhere: tuple[Layer, ...] | None = () if isolated else layers_of(file) if file else None
         self._nearest: dict[str, tuple[Layer, ...] | None] = {}
@@ -54,7 +68,11 @@ class Configurations:
         return self._nearest[directory]
 
     def _made(self, layers: tuple[Layer, ...]) -> Settings:
-        settings = settings_of(layers)
+        settings = replace(settings_of(layers), ignore_noqa=self._ignore_noqa)
+        if self._no_baseline:
+            settings = replace(settings, baseline=None)
+        elif settings.baseline is None and not self._isolated:
+            settings = replace(settings, baseline=_baseline_beside(settings.config_file))
         typed = {name for layer in self._typed for name in layer.values}
         if typed & {"target-version", "platform"} and settings.start_methods is None:
             if settings.platform is None:
@@ -62,3 +80,10 @@ class Configurations:
             if settings.target_version is None:
                 raise ConfigError("a target is a version and a platform: --target-version is missing")
         return settings
+
+
+def _baseline_beside(config_file: Path | None) -> Path | None:
+    """The baseline of the usual name beside a configuration file; without one, in the working directory or above."""
+    here = Path.cwd()
+    places = [config_file.absolute().parent] if config_file else [here, *here.parents]
+    return next((place / BASELINE for place in places if os.path.isfile(place / BASELINE)), None)  # noqa: PTH113

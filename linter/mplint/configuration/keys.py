@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mplint.baseline import FILENAME as BASELINE
 from mplint.configuration import kinds
 from mplint.report.formats import FORMATS
 from mplint.rules.diagnostic import Level
@@ -264,6 +265,16 @@ GROUPS = (
                 "hint",
                 '"error"',
                 option="--fail-on",
+            ),
+            Key(
+                "baseline",
+                kinds.FILE,
+                "The file with the findings that are known, which are not reported; `mplint baseline` writes it. Its "
+                "path counts from the directory of the configuration file.",
+                None,
+                '"ci/known.json"',
+                default_said=f"`{BASELINE}` beside the configuration file, where there is one",
+                option="--baseline",
             ),
             Key(
                 "extend",

@@ -40,6 +40,11 @@ def closing(diagnostics: Sequence[Diagnostic], mended: Sequence[Diagnostic] = ()
     return "\n".join(lines)
 
 
+def closing_known(count: int, baseline: str) -> str:
+    """`3 known findings are in mplint-baseline.json.`"""
+    return f"{count} known finding{' is' if count == 1 else 's are'} in {clean(baseline)}."
+
+
 def closing_fixes(mended: Sequence[Diagnostic], left: Sequence[Diagnostic], *, dry: bool) -> str:
     """`Fixed 3 errors.`, or `Would fix 3 errors.` in a dry run; and how many more there could be."""
     unsafe = sum(diagnostic.fix is not None and not is_fixable(diagnostic) for diagnostic in left)

@@ -67,6 +67,11 @@ class Document:
     asides: tuple[tuple[Piece, ...], ...] = ()
     """The examples in docstrings: the pieces of each docstring, which have nothing to do with those of the others."""
 
+    @property
+    def all_pieces(self) -> tuple[Piece, ...]:
+        """Every piece; those of docstrings, which stand inside of others, come first."""
+        return (*(piece for pieces in self.asides for piece in pieces), *self.pieces)
+
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:

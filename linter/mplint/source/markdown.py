@@ -26,7 +26,7 @@ def pieces(text: str) -> tuple[Piece, ...]:
     document = lines_with_ends(text)
     parser = MarkdownIt("commonmark").disable("inline")
     found = []
-    for token in parser.parse(_without_front_matter(document)):
+    for token in parser.parse(without_front_matter(document)):
         if token.type != "fence" or token.map is None:
             continue
         fence = _lines_of(token.content, token.map[0] + 1, document)
@@ -35,7 +35,7 @@ def pieces(text: str) -> tuple[Piece, ...]:
     return tuple(found)
 
 
-def _without_front_matter(document: list[tuple[str, str]]) -> str:
+def without_front_matter(document: list[tuple[str, str]]) -> str:
     """The document, with a YAML head made blank so that its lines are still counted."""
     lines = [line for line, _end in document]
     if lines and lines[0].rstrip() == "---":

@@ -101,6 +101,8 @@ def _formatted_end(text: str, quote: str, start: int, level: int = 0) -> int | N
     position = start
     while match := _IN_FORMATTED.search(text, position):
         found, position = match[0], match.end()
+        if found[0] == "\\":
+            continue  # whatever it escapes
         if depth == 0:
             at_quote = match.end() - len(found.lstrip("rRbBuUfFtT"))
             if text.startswith(quote, at_quote) and found[-1] in "'\"":

@@ -36,7 +36,9 @@ def fixed(rule: Rule) -> Example | None:
     """The rule's bad example after the rule's own fix, safe or not; None where it has none."""
     if rule.fix is None or rule.bad is None:
         return None
-    settings = Settings(select=(rule.code,), unsafe_fixes=True)
+    # What mplint says of a suppression depends on what the other rules find.
+    selected = "ALL" if rule.code.startswith("MP9") else rule.code
+    settings = Settings(select=(selected,), unsafe_fixes=True)
     return replace(rule.bad, code=mplint.fix_source(rule.bad.code, filename(rule.bad), settings))
 
 

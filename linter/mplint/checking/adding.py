@@ -1,0 +1,57 @@
+"""`--add-noqa`: a comment for everything that is found, so that only what is new is reported from now on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mplint.checking.result import INTERNAL_ERROR, SYNTAX_ERROR, UNANALYSABLE
+from mplint.checking.run import Fixing, Run, on_deep_stack
+from mplint.fixes.writing import NotWritten, write_back
+from mplint.source.document import Document, Unreadable
+from mplint.source.rewrite import encoded, rewritten
+from mplint.suppressions.adding import with_noqa
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from mplint.checking.judge import Judge
+    from mplint.checking.judges import SettingsIn
+    from mplint.checking.result import Result
+
+_FAULTS = {SYNTAX_ERROR, UNANALYSABLE, INTERNAL_ERROR}
+
+
+def add_noqa(paths: Sequence[str | Path], settings: SettingsIn) -> tuple[int, Result]:
+    """Put a `# noqa` on the lines of what is found in these files and directories.
+
+    Gives in how many lines one was put, and the result, whose diagnostics are those of files that cannot be read.
+    Raises `ConfigError` as `check` does.
+    """
+    run = _Adding(settings, Fixing.WRITE)
+    result: Result = on_deep_stack(run.over_paths, paths)
+    return run.added, result
+
+
+class _Adding(Run):
+    added = 0
+
+    def _document(self, document: Document | Unreadable, judge: Judge, written: bytes | None = None) -> None:
+        found = judge.judge(document)
+        if isinstance(document, Unreadable):
+            self._diagnostics += found
+            return
+        text, count = with_noqa(document, found)
+        if not count or document.path is None or written is None:
+            return
+        after = rewritten(document, text)
+        left = judge.judge(after) if after else []
+        if after is None or sum(each.code in _FAULTS for each in left) > sum(each.code in _FAULTS for each in found):
+            self._problems.append(f"{document.name}: cannot be read with the comments, and is left alone")
+            return
+        try:
+            write_back(document.path, written, encoded(document, text))
+        except NotWritten as error:
+            self._problems.append(f"{document.name}: {error}")
+            return
+        self.added += count

@@ -1,0 +1,1 @@
+"""Suppressions: comments that say which findings are not to be reported, and where they count."""
