@@ -12,6 +12,7 @@ from mplint import __version__
 
 if TYPE_CHECKING:
     import ast
+    from argparse import Namespace
     from collections.abc import Iterator, Sequence
 
 
@@ -20,15 +21,21 @@ class Plugin:
 
     name = "mplint"
     version = __version__
+    ignore_noqa = False
 
     def __init__(self, tree: ast.AST, lines: Sequence[str], filename: str) -> None:  # noqa: ARG002 - flake8 asks for it
         """`tree` makes it a plugin that is asked once a file; `lines` with their ends."""
         self._text = "".join(lines)
         self._filename = filename
 
+    @classmethod
+    def parse_options(cls, options: Namespace) -> None:
+        """flake8 hands its options over before it begins."""
+        cls.ignore_noqa = options.disable_noqa
+
     def run(self) -> Iterator[tuple[int, int, str, type[Plugin]]]:
         """Row (from 1), column (from 0), `MP101 message`, and who says so."""
         from mplint.checking.one_file import findings_in  # noqa: PLC0415 - flake8 loads every plugin on every start
 
-        for finding in findings_in(self._text, self._filename):
+        for finding in findings_in(self._text, self._filename, ignore_noqa=self.ignore_noqa):
             yield finding.location.row, finding.location.column - 1, f"{finding.code} {finding.message}", Plugin

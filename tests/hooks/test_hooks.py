@@ -104,6 +104,7 @@ def test_flake8_has_its_own_say(script: Path) -> None:
     assert codes("--extend-ignore", "MP101") == ["MP209"]
     script.write_text(BAD.replace("deamon=1)", "deamon=1)  # noqa: MP209"), "utf-8")
     assert codes() == ["MP101"]
+    assert codes("--disable-noqa") == ["MP101", "MP209"]
     (script.parent / "mplint.toml").write_text('ignore = ["MP101"]\n', "utf-8")
     assert codes() == []
     script.write_text("x = 1\n", "utf-8")

@@ -67,13 +67,14 @@ def test_fixes(tmp_path: Path) -> None:
     async def scene(editor: Editor) -> None:
         await editor.open("a.py", TEXT)
         cursor = types.Range(types.Position(6, 46), types.Position(6, 46))
-        (action,) = await editor.actions("a.py", cursor, types.CodeActionKind.QuickFix)
+        action, suppress = await editor.actions("a.py", cursor, types.CodeActionKind.QuickFix)
         assert action.is_preferred
         assert [each.code for each in action.diagnostics or []] == ["MP209"]
         assert applied(TEXT, action) == TEXT.replace("deamon", "daemon")
+        assert applied(TEXT, suppress) == TEXT.replace("deamon=True)", "deamon=True)  # noqa: MP209")
         offered = await editor.actions("a.py", EVERYWHERE)
-        assert [each.kind for each in offered] == ["quickfix"] * 3 + ["source.fixAll.mplint"]
-        assert [each.is_preferred for each in offered[:3]] == [True, False, True]
+        assert [each.kind for each in offered] == ["quickfix"] * 6 + ["source.fixAll.mplint"]
+        assert [each.is_preferred for each in offered[:6]] == [True, False, True, None, None, None]
         for only in ("source.fixAll", "source.fixAll.mplint", "source"):
             (everything,) = await editor.actions("a.py", EVERYWHERE, only)
             assert applied(TEXT, everything) == TEXT.replace("deamon", "daemon").replace("mian", "main")

@@ -12,20 +12,21 @@ from mplint.checking.gate import gate
 from mplint.checking.run import Fixing, check_stdin
 from mplint.configuration.in_force import Configurations
 from mplint.configuration.selecting import select_rules
-from mplint.source.document import Kind
-from mplint.source.read import kind_of
+from mplint.source.document import Kind, Unreadable
+from mplint.source.read import kind_of, read_bytes
+from mplint.suppressions.adding import with_noqa
 
 if TYPE_CHECKING:
     from mplint.checking.result import Result
     from mplint.rules.diagnostic import Diagnostic
 
 
-def findings_in(text: str, filename: str) -> list[Diagnostic]:
-    """What there is to say about the text of a file, which need not exist.
+def findings_in(text: str, filename: str, *, ignore_noqa: bool = False) -> list[Diagnostic]:
+    """What there is to say about the text of a file, which need not exist; `ignore_noqa` as the option of `check`.
 
     Raises `ConfigError` for a configuration file that cannot be used.
     """
-    result = _checked(text, filename, Fixing.OFF)
+    result = _checked(text, filename, Fixing.OFF, ignore_noqa=ignore_noqa)
     return list(result.diagnostics) if result is not None else []
 
 
@@ -35,10 +36,17 @@ def mended(text: str, filename: str) -> str:
     return result.rewritten[filename][1] if result is not None and filename in result.rewritten else text
 
 
-def _checked(text: str, filename: str, fixing: Fixing) -> Result | None:
+def suppressed(text: str, filename: str, finding: Diagnostic) -> str:
+    """The text with a `# noqa` for one of its findings; the text itself where none can stand."""
+    path = Path(filename)
+    document = read_bytes(text.encode("utf-8", "surrogatepass"), filename, path, kind_of(path))
+    return text if isinstance(document, Unreadable) else with_noqa(document, [finding])[0]
+
+
+def _checked(text: str, filename: str, fixing: Fixing, *, ignore_noqa: bool = False) -> Result | None:
     if kind_of(Path(filename)) is Kind.NOTEBOOK:
         return None  # its JSON is what is open as a text, and no place of the cells' is one of it
-    settings = Configurations().settings(Path(filename).parent)
+    settings = Configurations(ignore_noqa=ignore_noqa).settings(Path(filename).parent)
     data = text.encode("utf-8", "surrogatepass")
     if gate(select_rules(settings)).search(data) is None:
         return None

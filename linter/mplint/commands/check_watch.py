@@ -12,7 +12,7 @@ from mplint.commands.check import check_once, is_stdin
 from mplint.commands.messages import failure, say
 from mplint.config import ConfigError
 
-NOT_WITH = ("diff", "output_file", "statistics")
+NOT_WITH = ("add_noqa", "diff", "output_file", "statistics")
 """What a report that is made again and again cannot be: the names of the options in argparse's words."""
 
 

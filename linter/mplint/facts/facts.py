@@ -9,6 +9,7 @@ from mplint.facts.code.idling import Idling
 from mplint.facts.code.naming import Naming
 from mplint.facts.code.packing import Packing
 from mplint.facts.code.reach import Reaching
+from mplint.facts.code.rewriting import Rewriting
 from mplint.facts.code.risks import Risks
 from mplint.facts.context import Context
 from mplint.facts.entry.api_names import ApiNames
@@ -34,18 +35,21 @@ from mplint.facts.processes.process_family import ProcessFamily
 from mplint.facts.processes.process_flaws import ProcessFlaws
 from mplint.facts.processes.siblings import Siblings
 from mplint.facts.queues.interfaces import Interfaces
-from mplint.facts.queues.pipe_ends import PipeEnds
+from mplint.facts.queues.queue_moves import QueueMoves
 from mplint.facts.resolve.uses import Uses
 from mplint.facts.resolve.values import Evaluator
 from mplint.facts.sharing.conditions import Conditions
 from mplint.facts.sharing.deadlocks import Deadlocks
 from mplint.facts.sharing.factories import Factories
 from mplint.facts.sharing.flags import Flags
+from mplint.facts.sharing.lock_blocks import LockBlocks
 from mplint.facts.sharing.locks import Locks
 from mplint.facts.sharing.lost import Lost
 from mplint.facts.sharing.lost_results import LostResults
+from mplint.facts.sharing.managing import Managing
 from mplint.facts.sharing.nested import Nested
 from mplint.facts.sharing.proxies import Proxies
+from mplint.facts.sharing.rebinding import Rebinding
 from mplint.facts.sharing.shareable import Shareable
 from mplint.facts.sharing.shared import Shared
 from mplint.facts.sharing.shared_memory import SharedMemory
@@ -87,25 +91,29 @@ class Facts(
     Interfaces,
     Late,
     Lifetimes,
+    LockBlocks,
     Locks,
     Lost,
     LostResults,
+    Managing,
     Nested,
     Nesting,
     Packing,
     PickledByName,
-    PipeEnds,
     PoolCalls,
     PoolOrder,
     ProcessFamily,
     ProcessFlaws,
     Proxies,
+    QueueMoves,
     Raising,
     Randomness,
     Reaching,
+    Rebinding,
     Rebuilding,
     Reshaping,
     Results,
+    Rewriting,
     Risks,
     Shareable,
     Shared,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
+from mplint.checking.one_file import suppressed
 from mplint.rules.diagnostic import Location
 from mplint.server.findings import is_at, published
 from mplint.source.lines import lines_with_ends
@@ -37,6 +38,23 @@ def quick_fixes(
             edit=_edit(opened, [positions.edit(edit) for edit in finding.fix.edits]),
             is_preferred=finding.fix.safe,
         )
+
+
+def suppressions(
+    opened: Opened, findings: Iterable[Diagnostic], area: types.Range, positions: Positions
+) -> Iterator[types.CodeAction]:
+    """A `# noqa` for each finding in a range."""
+    for finding in findings:
+        if not is_at(finding, area, positions):
+            continue
+        edits = list(_differences(opened.text, suppressed(opened.text, opened.path, finding), positions))
+        if edits:
+            yield types.CodeAction(
+                title=f"mplint: Suppress {finding.code} here",
+                kind=types.CodeActionKind.QuickFix,
+                diagnostics=[published(finding, opened.uri, positions)],
+                edit=_edit(opened, edits),
+            )
 
 
 def fix_all(opened: Opened, text: str, positions: Positions) -> types.CodeAction | None:

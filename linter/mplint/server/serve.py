@@ -17,7 +17,7 @@ from mplint.config import ConfigError
 from mplint.configuration.selecting import find_rule
 from mplint.report.rule_page import rule_page
 from mplint.rules.loader import by_code
-from mplint.server.actions import FIX_ALL, fix_all, quick_fixes
+from mplint.server.actions import FIX_ALL, fix_all, quick_fixes, suppressions
 from mplint.server.findings import SOURCE, is_at, published
 from mplint.server.opened import Opened
 from mplint.server.positions import Positions
@@ -175,6 +175,7 @@ async def _actions(ls: MplintServer, params: types.CodeActionParams) -> list[typ
     actions: list[types.CodeAction] = []
     if _is_wanted(types.CodeActionKind.QuickFix, params.context.only):
         actions += quick_fixes(known.opened, known.findings, params.range, known.positions)
+        actions += suppressions(known.opened, known.findings, params.range, known.positions)
     enabled = any(finding.fix and finding.fix.is_enabled for finding in known.findings)
     if enabled and _is_wanted(FIX_ALL, params.context.only):
         action = fix_all(known.opened, await ls.mended(known.opened), known.positions)

@@ -63,6 +63,11 @@ class Reaching:
             return Reach(f"{module}.{name}", module)
         return None
 
+    def may_import(self, package: str, at: cst.CSTNode) -> bool:
+        """Whether `import package.module` can be added for a node: the package's name means it already, or nothing."""
+        place = self.record.places[at]
+        return dict(self._imports_seen(place)).get(package) == package or self._means_nothing(package, place.scope)
+
     def fresh_name(self, wish: str) -> str:
         """A name that nothing in the document has yet: the wish itself, or with a number."""
         number, name = 1, wish

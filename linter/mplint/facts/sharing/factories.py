@@ -97,6 +97,10 @@ class Factories:
                             yield side, api, "joined by | in an annotation"
                             break
 
+    def annotation_with(self, node: cst.CSTNode) -> cst.BaseExpression | None:
+        """The whole annotation that a node is part of, or is; None if it is in none."""
+        return next((note for note, _ in self._annotations() if node in _parts(note)), None)
+
     @property
     def _annotations_are_texts(self) -> bool:
         return any(

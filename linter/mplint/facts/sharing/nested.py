@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from keyword import iskeyword
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -12,8 +13,9 @@ from mplint.facts.code.effects import CHANGING
 from mplint.facts.model import UNKNOWN, Const, How, Made, Obj, Site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from mplint.facts.code.statements import Statement
     from mplint.facts.record import Record
     from mplint.facts.resolve.values import Evaluator
 
@@ -24,6 +26,7 @@ _MAKING_PLAIN = frozenset(
     }
 )
 _DISPLAYS = (cst.List, cst.Dict, cst.Set, cst.Tuple, cst.ListComp, cst.DictComp, cst.SetComp)
+_GOING_ON = (cst.Expr, cst.Assign, cst.AnnAssign, cst.AugAssign, cst.Del)
 
 
 class Nested:
@@ -31,6 +34,18 @@ class Nested:
 
     record: Record
     ask: Evaluator
+
+    if TYPE_CHECKING:
+
+        def code(self, node: cst.CSTNode) -> str: ...
+        def statement(self, node: cst.CSTNode) -> Statement | None: ...
+        def following(self, statement: Statement) -> list[Statement]: ...
+        def sibling_with(self, node: cst.CSTNode, near: Statement) -> Statement | None: ...
+        def named_before(self, node: cst.CSTNode, named: Sequence[cst.CSTNode] = ()) -> Statement | None: ...
+        def nodes_in(self, statements: Sequence[Statement]) -> set[cst.CSTNode]: ...
+        def bound_in(self, statements: Sequence[Statement]) -> set[str]: ...
+        def is_left_early(self, statements: Sequence[Statement]) -> bool: ...
+        def is_repeatable(self, node: cst.CSTNode) -> bool: ...
 
     def lost_changes(self) -> Iterator[tuple[cst.CSTNode, cst.BaseExpression, Site]]:
         """Changes of things that were read out of a manager's container and are not put back: what changes them, the
@@ -43,6 +58,53 @@ class Nested:
                 if self._is_plain_inside(site, key):
                     yield node, reading, site
                     break
+
+    def put_back(self, node: cst.CSTNode, reading: cst.BaseExpression) -> tuple[Statement, str, str, bool] | None:
+        """How to keep the change that a node makes to what an expression reads: the statement behind which it is put
+        back, where to, under which name, and whether that name is there already. None where it cannot be done."""
+        place = self._place_of(reading)
+        if place is None:
+            return None
+        own = [changed for what, changed in self._changed() if what is node]
+        if len(own) != 1:
+            return None
+        changed = own[0]
+        if isinstance(changed, cst.Name) and changed is not reading:
+            line = self._last_change(reading, changed)
+            return (line, place, changed.value, True) if line is not None else None
+        line = self.named_before(reading)
+        if not isinstance(line, cst.SimpleStatementLine) or not isinstance(line.body[0], _GOING_ON):
+            return None
+        return line, place, _wish(reading), False
+
+    def _place_of(self, reading: cst.BaseExpression) -> str | None:
+        """Where what is read is put back: `d[k]` for `d[k]`, `d.get(k)` and `d.setdefault(k, [])`, too."""
+        if isinstance(reading, cst.Call):
+            assert isinstance(reading.func, cst.Attribute)
+            owner, key = reading.func.value, reading.args[0].value
+            simple = self.is_repeatable(owner) and self.is_repeatable(key)
+            return f"{self.code(owner)}[{self.code(key)}]" if simple else None
+        return self.code(reading) if self.is_repeatable(reading) else None
+
+    def _last_change(self, reading: cst.BaseExpression, name: cst.Name) -> Statement | None:
+        """The last statement that changes what a variable was given, in the block where it was given it."""
+        first = self.statement(reading)
+        loads = [
+            load
+            for load in self.record.names[name.value]
+            if self.ask.names.bindings(load) == self.ask.names.bindings(name)
+        ]
+        if first is None or self.record.places[reading].run is not self.record.places[name].run:
+            return None
+        behind = self.following(first)
+        uses = [self.sibling_with(load, first) for load in loads]
+        if any(use not in behind for use in uses):
+            return None
+        body = behind[: max(behind.index(use) for use in uses if use is not None) + 1]
+        names = {part.value for part in self.nodes_in([first]) if isinstance(part, cst.Name)}
+        if self.is_left_early(body) or not names.isdisjoint(self.bound_in(body)):
+            return None
+        return body[-1]
 
     def _changed(self) -> Iterator[tuple[cst.CSTNode, cst.BaseExpression]]:
         """What the document changes in place, with the call or statement that does it."""
@@ -158,8 +220,18 @@ class Nested:
         call = self.record.parents.get(around) if around is not None else None
         return _literal(call.args[0].value) if isinstance(call, cst.Call) and len(call.args) > 1 else None
 
+    def _is_taken_out(self, name: cst.Name) -> bool:
+        """Whether a variable is what was read out of a manager's container before."""
+        bindings = self.ask.names.bindings(name) if name in self.record.places else ()
+        return bool(bindings) and all(
+            isinstance(each.of, cst.BaseExpression) and not each.steps and any(self._containers(each.of))
+            for each in bindings
+        )
+
     def _sort(self, item: cst.BaseExpression) -> str:
-        """`plain`, `constant`, `proxy` or `unknown`."""
+        """`plain`, `constant`, `proxy` or `unknown`; what is only put back tells no more than a constant."""
+        if isinstance(item, cst.Name) and self._is_taken_out(item):
+            return "constant"
         if isinstance(item, cst.Call) and any(api.name in _MAKING_PLAIN for api in self.ask.apis(item.func)):
             return "plain"
         if isinstance(item, _DISPLAYS):
@@ -178,3 +250,15 @@ def _literal(key: cst.BaseExpression | str | None) -> str | None:
     if isinstance(key, cst.SimpleString):
         return str(key.evaluated_value)
     return key if isinstance(key, str) else None
+
+
+def _wish(reading: cst.BaseExpression) -> str:
+    """What to call a thing that is read: as its key or attribute, if that is a name."""
+    word = None
+    if isinstance(reading, cst.Attribute):
+        word = reading.attr.value
+    elif isinstance(reading, cst.Subscript) and isinstance(reading.slice[0].slice, cst.Index):
+        word = _literal(reading.slice[0].slice.value)
+    elif isinstance(reading, cst.Call):
+        word = _literal(reading.args[0].value)
+    return word if word is not None and word.isidentifier() and not iskeyword(word) else "item"

@@ -15,6 +15,7 @@ from mplint.facts.resolve import order
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from mplint.facts.code.statements import Statement
     from mplint.facts.record import Record
     from mplint.facts.resolve.uses import Uses
     from mplint.facts.resolve.values import Evaluator
@@ -43,6 +44,11 @@ class Proxies:
     ask: Evaluator
     _uses: Uses
 
+    if TYPE_CHECKING:
+
+        def following(self, statement: Statement) -> list[Statement]: ...
+        def sibling_with(self, node: cst.CSTNode, near: Statement) -> Statement | None: ...
+
     # ── after the end ───────────────────────────────────────────────────────────────────────────────────────────────
 
     def proxies_used_after(self, proxy: Site) -> Iterator[tuple[Use, Use]]:
@@ -51,6 +57,19 @@ class Proxies:
             for use in self._uses.of(proxy):
                 if self._asks_the_manager(use, proxy) and order.always_before(end.place, use.place):
                     yield use, end
+
+    def late_statements(self, proxy: Site, end: Use) -> list[Statement]:
+        """The statements right behind the `with` that ends a proxy's manager, up to the last that uses the proxy; none
+        where it is used elsewhere, too."""
+        statement = self.record.parents.get(self.record.parents[end.node]) if end.what == "exited" else None
+        if not isinstance(statement, cst.With) or len(statement.items) != 1:
+            return []
+        behind = self.following(statement)
+        late = [use for use, other in self.proxies_used_after(proxy) if other is end]
+        uses = [self.sibling_with(use.node, statement) for use in late]
+        if not isinstance(statement.body, cst.IndentedBlock) or any(use not in behind for use in uses):
+            return []
+        return behind[: max(behind.index(use) for use in uses if use is not None) + 1]
 
     def proxies_returned(self, proxy: Site) -> Iterator[tuple[cst.BaseExpression, Use]]:
         """Where a proxy is returned out of the `with` that ends its manager, with that end."""
@@ -100,7 +119,7 @@ class Proxies:
                 continue
             proxies = [site for site in self.ask.sites(call) if site.node is call and site.kind.name in PROXIES]
             unnamed = any(site.origin is not None and site.origin.node is func.value for site in proxies)
-            if unnamed and (self._is_put_into_proxy(call) or self._is_argument_of_process(call)):
+            if unnamed and (self._is_put_into_proxy(call) or self.is_argument_of_process(call)):
                 yield call, func.value
 
     def _is_put_into_proxy(self, call: cst.Call) -> bool:
@@ -110,9 +129,9 @@ class Proxies:
         into += [target.value for target in _attribute_targets(self.record.parents.get(call))]
         return any(site.kind.name in PROXIES for receiver in into for site in self.ask.sites(receiver))
 
-    def _is_argument_of_process(self, call: cst.Call) -> bool:
+    def is_argument_of_process(self, call: cst.CSTNode | None) -> bool:
         """Whether something stands in the `args` or `kwargs` of a process, which lets go of them when it starts."""
-        element = self.record.parents.get(call)
+        element = self.record.parents.get(call) if call is not None else None
         display = self.record.parents.get(element) if isinstance(element, (cst.Element, cst.DictElement)) else None
         arg = self.record.parents.get(display) if display is not None else None
         made = self.record.parents.get(arg) if isinstance(arg, cst.Arg) else None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from mplint.facts.api import MANAGERS
 from mplint.facts.api.sharing import VIEWS
 from mplint.facts.code.identity import Identity
 from mplint.facts.model import Binding, Const, How, Site, Task, Use
@@ -15,6 +16,7 @@ from mplint.facts.resolve import order
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from mplint.facts.code.statements import Statement
     from mplint.facts.entry.entry import Entry
     from mplint.facts.record import Record
     from mplint.facts.resolve.uses import Uses
@@ -28,6 +30,12 @@ class SharedMemory(Identity):
     ask: Evaluator
     _entry: Entry
     _uses: Uses
+
+    if TYPE_CHECKING:
+
+        def is_single(self, site: Site) -> bool: ...
+        def sites(self, *kinds: str) -> Iterator[Site]: ...
+        def call_statement(self, call: cst.CSTNode) -> cst.SimpleStatementLine | None: ...
 
     def creates_block(self, site: Site) -> bool | None:
         """Whether a `SharedMemory(..)` makes a new block; False if it attaches to one, None if it cannot be told."""
@@ -68,6 +76,22 @@ class SharedMemory(Identity):
         found = [site for node in given for site in self.ask.sites(node) if site.kind.name == "shared memory"]
         return [block for block in found if self.creates_block(block)]
 
+    def last_close(self, block: Site) -> Statement | None:
+        """The statement that closes a block for the last time in the process that made it, whatever happens, and when
+        all workers have ended; None where that is not certain."""
+        uses = [use for use in self._uses.of(block) if not self._entry.in_worker(use.place)]
+        last = max(uses, key=lambda use: use.place.index, default=None)
+        if last is None or last.what != "close" or last.call is None or not self.is_single(block):
+            return None
+        if last.place.run is not block.place.run or not order.always_before(block.place, last.place):
+            return None
+        working = [site for site in self.sites() if site.kind.starts_on is not None and site.kind.name not in MANAGERS]
+        for site in working:
+            ends = [use.place for use in self._uses.of(site) if use.what in {"join", "exited", "shutdown"}]
+            if not any(end.run is last.place.run and order.is_over(end, last.place) for end in ends):
+                return None
+        return self.call_statement(last.call)
+
     # ── views ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def temporary_buffers(self) -> Iterator[cst.Attribute]:
@@ -76,6 +100,13 @@ class SharedMemory(Identity):
             made = [site for site in self.ask.sites(node.value) if site.kind.name == "shared memory"]
             if isinstance(node.value, cst.Call) and any(site.node is node.value for site in made):
                 yield node
+
+    def is_returned_as_is(self, view: cst.CSTNode) -> bool:
+        """Whether a function returns memory, or a part of it, and not a copy."""
+        around = self.record.parents.get(view)
+        while isinstance(around, cst.Subscript):
+            around = self.record.parents.get(around)
+        return isinstance(around, cst.Return)
 
     def views(self, site: Site) -> Iterator[cst.BaseExpression]:
         """The expressions that look into a block's memory: `block.buf`, parts of it, arrays that are made over it."""
@@ -177,8 +208,11 @@ class SharedMemory(Identity):
 
     def is_needed_again(self, block: Site, task: Task) -> bool:
         """Whether a block that a task unlinks is unlinked by its maker as well, or given to several workers."""
-        unlinked = any(not self._entry.in_worker(use.place) for use in self._uses.of(block) if use.what == "unlink")
-        return unlinked or bool(order.loops_between(block.place, task.place))
+        return self.is_unlinked_by_maker(block) or bool(order.loops_between(block.place, task.place))
+
+    def is_unlinked_by_maker(self, block: Site) -> bool:
+        """Whether a block is unlinked by the process that made it."""
+        return any(not self._entry.in_worker(use.place) for use in self._uses.of(block) if use.what == "unlink")
 
 
 def _is_slice(node: cst.Subscript) -> bool:

@@ -1,15 +1,16 @@
-"""What belongs to the threads of one process, as a question: where another process is given it."""
+"""What belongs to the threads of one process, as questions: where another process is given it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import libcst as cst
+
+from mplint.facts.api import KINDS
 from mplint.facts.model import BlockKind, Site, Task, Use
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    import libcst as cst
 
     from mplint.facts.entry.entry import Entry
     from mplint.facts.record import Record
@@ -19,12 +20,21 @@ if TYPE_CHECKING:
 _OF_THREADS = frozenset(
     {"thread lock", "thread condition", "thread event", "thread semaphore", "thread barrier", "thread queue"}
 )
+_SHARED = {
+    **dict.fromkeys(("Lock", "RLock", "Semaphore", "BoundedSemaphore"), "lock"),
+    "Event": "event",
+    "Condition": "condition",
+    "Barrier": "barrier",
+    "SimpleQueue": "simple queue",
+    "Queue": "queue",
+}
+"""Of what threads have: what kind of thing `multiprocessing` has by the same name."""
 _GOING_BY = frozenset({"named", "stored", "passed", "handed to a worker", "returned"})
 """Uses that hand a thing on, and do nothing with it."""
 
 
 class Threads:
-    """The question; `Facts` has it."""
+    """The questions; `Facts` has them all."""
 
     record: Record
     ask: Evaluator
@@ -54,6 +64,22 @@ class Threads:
                     if binding.of is not None and site in self.ask.sites(binding.of):
                         return binding.node
         return None
+
+    def shared_counterpart(self, site: Site) -> str | None:
+        """What `multiprocessing` calls a thing that does for processes all that this one is asked for; None if there
+        is none."""
+        name = site.api.name.rpartition(".")[2]
+        kind = _SHARED.get(name) if site.cls is None and isinstance(site.node, cst.Call) else None
+        if kind is None or (kind == "condition" and site.node.args):  # type: ignore[attr-defined]
+            return None
+        asked = {
+            use.what
+            for use in self._uses.of(site)
+            if isinstance(use.node, cst.Attribute) and use.node.attr.value == use.what
+        }
+        if asked <= {*KINDS[kind].methods, *KINDS[kind].attributes}:
+            return name
+        return "JoinableQueue" if kind == "queue" and asked <= {*KINDS["joinable queue"].methods} else None
 
     def _arguments_of_process(self, task: Task) -> list[cst.BaseExpression]:
         if task.role == "run":

@@ -21,7 +21,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label
+from mplint.rules.finding import Finding, Label, Mend, Remove
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ if __name__ == "__main__":
 """),
     shows={"fork spawn forkserver": Shows(exit=None, hangs=True, says="The rest of an item never comes.")},
     good_shows=Shows(stdout="3000000\n"),
+    fix="unsafe",
 )
 
 
@@ -92,10 +93,12 @@ def find(facts: Facts) -> Iterator[Finding]:
             kept = [put for put in facts.puts(site) if facts.waits(put) is True]
             puts = [put for put in kept if any(task in tasks for task in facts.tasks_reaching(put.place))]
             if puts:
+                line = facts.call_statement(cancel.call) if facts.is_drained_before_joins(site, puts[0]) else None
                 told.add(cancel.node)
                 yield Finding(
                     cancel.node,
                     "the worker ends without waiting until what it put is written: items are lost",
                     "leave it out, and take everything from the queue before the worker is joined",
                     (Label(puts[0].node, "put here, by the same worker"),),
+                    mend=Mend("Leave it out", (Remove(line),)) if line is not None else None,
                 )

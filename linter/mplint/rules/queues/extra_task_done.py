@@ -20,7 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label
+from mplint.rules.finding import Finding, Label, Mend, Remove
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ if __name__ == "__main__":
         "fork spawn forkserver": Shows(exit=1, stdout="25\n", raises="ValueError: task_done() called too many times")
     },
     good_shows=Shows(stdout="25\n"),
+    fix="unsafe",
 )
 
 
@@ -71,6 +72,7 @@ def find(facts: Facts) -> Iterator[Finding]:
                 continue
             told.add(done.node)
             twice = reason.what == "task_done"
+            line = facts.superfluous_statement(reason, done) if twice else None
             yield Finding(
                 done.node,
                 "`task_done()` was called for this item already"
@@ -78,4 +80,5 @@ def find(facts: Facts) -> Iterator[Finding]:
                 else f"`task_done()` is called here even where `{reason.what}` found nothing",
                 "call it once for each item that was taken",
                 (Label(reason.node, "called here for the same item" if twice else "may raise `queue.Empty`"),),
+                mend=Mend("Call it once", (Remove(line),)) if line is not None else None,
             )

@@ -22,7 +22,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label
+from mplint.rules.finding import Finding, Label, Mend, Move
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -70,6 +70,7 @@ if __name__ == "__main__":
 """),
     shows={"fork spawn forkserver": Shows(exit=None, hangs=True, says="The third `put` waits for ever.")},
     good_shows=Shows(stdout="1\n2\n"),
+    fix="unsafe",
 )
 
 
@@ -79,12 +80,15 @@ def find(facts: Facts) -> Iterator[Finding]:
     for full in facts.filled_before_start():
         if full.put.node not in told:
             told.add(full.put.node)
+            order = facts.started_first(full.put, full.start)
+            edits = tuple(Move(line, order[1]) for line in order[0]) if order is not None else ()
             holds = f"{full.most} items" if full.most is not None else "some 64 kB"
             yield Finding(
                 full.put.node,
                 f"this waits for ever once {holds} are in there: the reader has not been started yet",
                 "start the process before",
                 (Label(full.start.node, "the process that takes is started here"),),
+                mend=Mend("Start the process before", edits) if edits else None,
             )
     for here, there in facts.mutual_sends():
         yield Finding(

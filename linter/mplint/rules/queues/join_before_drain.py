@@ -21,7 +21,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label
+from mplint.rules.finding import Finding, Label, Mend, Move
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ if __name__ == "__main__":
         "fork spawn forkserver": Shows(exit=None, hangs=True, says="Parent and child wait for each other for ever.")
     },
     good_shows=Shows(stdout="100000\n"),
+    fix="unsafe",
 )
 
 
@@ -82,9 +83,12 @@ def find(facts: Facts) -> Iterator[Finding]:
                     continue
                 told.add(join.node)
                 put, take = late
+                order = facts.drained_first(join, take)
+                mend = Mend("Join afterwards", (Move(*order, below=True),)) if order is not None else None
                 yield Finding(
                     join.node,
                     "the process cannot end before what it puts is taken, if that is more than a pipe holds",
                     f"call `{facts.text(take.node)}` first, and `join()` when everything has been taken",
                     (Label(put.node, "put here, by the process"), Label(take.node, "taken here, too late")),
+                    mend=mend,
                 )

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
+from mplint.rules.finished import said_at_all, said_before
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ if __name__ == "__main__":
 """),
     shows={"fork spawn forkserver": Shows(exit=None, hangs=True, says="The item is worked on, and `join()` hangs.")},
     good_shows=Shows(stdout="item a\nall done\n"),
+    fix="unsafe",
 )
 
 
@@ -86,6 +88,7 @@ def find(facts: Facts) -> Iterator[Finding]:
                     f"no `task_done()` for this item: `{facts.text(joins[0].node)}()` waits for ever",
                     "call `task_done()` in a `finally`",
                     (Label(take.node, "taken here"), Label(done.node, "left out"), join),
+                    mend=said_before(facts, leaves, done),
                 )
         takes = facts.takes(site)
         if not takes or takes[0].node in told or facts.uses(site, "task_done") or facts.is_out_of_sight(site):
@@ -96,4 +99,5 @@ def find(facts: Facts) -> Iterator[Finding]:
             f"nobody calls `task_done()` for what is taken here: `{facts.text(joins[0].node)}()` waits for ever",
             "call the queue's `task_done()` when the work on the item is over",
             (join,),
+            mend=said_at_all(facts, takes[0], site),
         )

@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mplint.facts.model import Obj
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label, Mend, Replace
 from mplint.rules.rule import Example, Rule, Shows
@@ -70,10 +71,12 @@ def find(facts: Facts) -> Iterator[Finding]:
                 continue
             told.add(changed[0])
             name = facts.text(changed[1])
+            copied = Mend(f"Put a copy of `{name}`", (Replace(changed[1], f"{facts.code(changed[1])}.copy()"),))
+            has_copy = not any(isinstance(value, Obj) for value in facts.values(changed[1]))
             yield Finding(
                 changed[0],
                 f"`{name}` may not have been pickled yet: the queue's thread does that some time after `put`",
                 f"give the name a new container (`{name} = []`), or put a copy",
                 (Label(put.node, "put into the queue here"),),
-                mend=Mend(f"Put a copy of `{name}`", (Replace(changed[1], f"{facts.code(changed[1])}.copy()"),)),
+                mend=copied if has_copy else None,
             )

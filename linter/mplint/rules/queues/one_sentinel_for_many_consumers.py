@@ -22,8 +22,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label
+from mplint.rules.finding import Finding, Label, Mend
 from mplint.rules.rule import Example, Rule, Shows
+from mplint.rules.wrapped import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,6 +76,7 @@ if __name__ == "__main__":
 """),
     shows={"fork spawn forkserver": Shows(exit=None, hangs=True, says="One of the consumers never ends.")},
     good_shows=Shows(stdout="hello Ada\n"),
+    fix="unsafe",
 )
 
 
@@ -87,6 +89,8 @@ def find(facts: Facts) -> Iterator[Finding]:
             if short is None or short.put.node in told:
                 continue
             told.add(short.put.node)
+            found = facts.consumers_name(short)
+            edits = wrapped(f"for _ in {found[1]}:", found[0]) if found is not None else ()
             yield Finding(
                 short.put.node,
                 f"this ends one of the {short.consumers}: each item goes to one consumer only",
@@ -95,4 +99,5 @@ def find(facts: Facts) -> Iterator[Finding]:
                     Label(short.process.node, "the consumers are made here"),
                     Label(short.join.node, "waits for all of them"),
                 ),
+                mend=Mend("Put one for each of them", edits) if edits else None,
             )

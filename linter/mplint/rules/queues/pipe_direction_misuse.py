@@ -19,7 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label
+from mplint.rules.finding import Finding, Label, Mend, Replace
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ if __name__ == "__main__":
 """),
     shows={"fork spawn forkserver": Shows(exit=1, raises="OSError: connection is read-only")},
     good_shows=Shows(stdout="hello\n"),
+    fix="unsafe",
 )
 
 _SENDING = ("send", "send_bytes")
@@ -62,6 +63,8 @@ def find(facts: Facts) -> Iterator[Finding]:
             continue
         wrong = [(use, pipe.second, "first", "receives") for use in facts.uses(pipe.first, *_SENDING)]
         wrong += [(use, pipe.first, "second", "sends") for use in facts.uses(pipe.second, *_RECEIVING)]
+        names = facts.ends_the_other_way(pipe) if wrong else None
+        edits = (Replace(names[0], names[1].value), Replace(names[1], names[0].value)) if names is not None else ()
         for use, other, which, does in wrong:
             if use.call is not None and not facts.may_also_be(use, other) and not facts.may_fail(use.place):
                 yield Finding(
@@ -69,4 +72,5 @@ def find(facts: Facts) -> Iterator[Finding]:
                     f"`{use.what}` fails: the {which} end of `{facts.text(pipe.call)}` only {does}",
                     "take the ends the other way round, or make the pipe with `duplex=True`",
                     (Label(pipe.call, f"the {which} end of this pipe"),),
+                    mend=Mend("Take the ends the other way round", edits) if edits else None,
                 )

@@ -20,8 +20,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import libcst as cst
+
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label
+from mplint.rules.finding import Finding, Label, Mend, Replace
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -70,10 +72,13 @@ def find(facts: Facts) -> Iterator[Finding]:
                 continue
             put = facts.put_right_before(use, site)
             if put is not None and not facts.may_fail(use.place):
+                asks = use.node if isinstance(use.node, cst.Attribute) and use.what == "get_nowait" else None
+                mend = Mend("Wait for it: `get()`", (Replace(asks.attr, "get"),)) if asks is not None else None
                 says = "is True" if use.what == "empty" else "finds nothing"
                 yield Finding(
                     use.call,
                     f"`{facts.text(use.call)}` {says} for as long as the item is on its way to the queue's pipe",
                     "use `get()`, which waits for it",
                     (Label(put.node, "the item is put here"),),
+                    mend=mend,
                 )

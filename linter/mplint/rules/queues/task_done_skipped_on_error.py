@@ -8,8 +8,7 @@ The exception ends the consumer before it has said that the item is done: `join(
 that are left stay where they are.
 
 ## When not to use it
-Nothing is reported where the loop catches the exception itself, or where only output, the clock or other queues stand
-in between.
+Nothing is reported where the loop catches the exception itself, or where only output or a clock comes in between.
 
 ## References
 - [`JoinableQueue.task_done`](https://docs.python.org/3/library/multiprocessing.html#multiprocessing.JoinableQueue.task_done)
@@ -21,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
+from mplint.rules.finished import said_finally
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -33,57 +33,61 @@ RULE = Rule(
     name="task-done-skipped-on-error",
     level=Level.WARNING,
     bad=Example("""\
-from decimal import Decimal, InvalidOperation
 from multiprocessing import JoinableQueue, Process
 
 
 def consume(queue):
-    while True:
-        text = queue.get()
-        print(Decimal(text), flush=True)
+    for number in iter(queue.get, None):
+        print(100 // number, flush=True)
         queue.task_done()
 
 
 if __name__ == "__main__":
     queue = JoinableQueue()
-    Process(target=consume, args=(queue,), daemon=True).start()
-    queue.put("three")
+    process = Process(target=consume, args=(queue,))
+    process.start()
+    queue.put(0)
     queue.join()
     print("all done")
+    queue.put(None)
+    process.join()
 """),
     good=Example("""\
-from decimal import Decimal, InvalidOperation
 from multiprocessing import JoinableQueue, Process
 
 
 def consume(queue):
-    while True:
-        text = queue.get()
+    for number in iter(queue.get, None):
         try:
-            print(Decimal(text), flush=True)
-        except InvalidOperation:
-            print("not a number:", text, flush=True)
+            print(100 // number, flush=True)
+        except ZeroDivisionError:
+            print("not by", number, flush=True)
         finally:
             queue.task_done()
 
 
 if __name__ == "__main__":
     queue = JoinableQueue()
-    Process(target=consume, args=(queue,), daemon=True).start()
-    queue.put("three")
+    process = Process(target=consume, args=(queue,))
+    process.start()
+    queue.put(0)
     queue.join()
     print("all done")
+    queue.put(None)
+    process.join()
 """),
     shows={
         "fork spawn forkserver": Shows(
             exit=None,
-            raises="decimal.InvalidOperation: [<class 'decimal.ConversionSyntax'>]",
+            raises="ZeroDivisionError: ...division...",
             in_child=True,
             hangs=True,
             says="The consumer has failed, and `join()` hangs.",
         )
     },
-    good_shows=Shows(stdout="not a number: three\nall done\n"),
+    good_shows=Shows(stdout="not by 0\nall done\n"),
+    fix="unsafe",
+    fixed_shows=Shows(stdout="all done\n", raises="ZeroDivisionError: ...division...", in_child=True),
 )
 
 
@@ -102,4 +106,5 @@ def find(facts: Facts) -> Iterator[Finding]:
                 f"`task_done()` is not called if `{facts.text(work)}` fails: `join()` then waits for ever",
                 "do the work in a `try`, and call `task_done()` in its `finally`",
                 (Label(work, "may raise an exception"), Label(joins[0].node, "waits for each item's `task_done()`")),
+                mend=said_finally(facts, done, site),
             )

@@ -21,7 +21,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label
+from mplint.rules.finding import AddLines, Finding, Label, Mend
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ if __name__ == "__main__":
 """),
     shows={"fork spawn forkserver": Shows(exit=None, hangs=True, says="The message arrives, and the end never does.")},
     good_shows=Shows(stdout="a\nend\n"),
+    fix="unsafe",
 )
 
 _FORK = frozenset({"fork"})
@@ -90,6 +91,8 @@ def find(facts: Facts) -> Iterator[Finding]:
             process, is_open = facts.stays_open(take, way)
             methods = facts.bites(process, _FORK, take.place) if process is not None else None
             if is_open and methods != frozenset():
+                found = facts.end_to_close(way, take) if process is None else None
+                close = AddLines(found[0], f"{found[1]}.close()", below=True) if found is not None else None
                 whose = "a forked child has" if process is not None else "this process has"
                 yield Finding(
                     take.node,
@@ -99,4 +102,5 @@ def find(facts: Facts) -> Iterator[Finding]:
                     else "close the other end when the process that writes has been started",
                     (Label(way.into.node, "the pipe is made here"),),
                     methods,
+                    mend=Mend("Close it here", (close,)) if close is not None else None,
                 )

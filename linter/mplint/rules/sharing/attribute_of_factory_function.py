@@ -23,11 +23,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding
+from mplint.rules.finding import AddLines, Finding, Mend, Replace
+from mplint.rules.imported import imported
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import libcst as cst
 
     from mplint.facts.facts import Facts
 
@@ -60,6 +63,7 @@ if __name__ == "__main__":
         )
     },
     good_shows=Shows(stdout="item\n"),
+    fix="unsafe",
 )
 
 
@@ -67,10 +71,31 @@ def find(facts: Facts) -> Iterator[Finding]:
     """Attributes taken of the API's factory functions."""
     for node, api in facts.attributes_of_factories():
         factory, attribute = api.name.rpartition(".")[2], node.attr.value
+        mend = None
         if attribute in {"Empty", "Full"}:
             advice = f"write `queue.{attribute}`, and `import queue`"
+            reach = facts.reach("queue", attribute, node)
+            if reach is not None:
+                mend = Mend(f"Write `{reach.code}`", (Replace(node, reach.code), *imported(reach, node)), safe=True)
         else:
             given = facts.text(node.value)
             name = given if given.isidentifier() and given != factory else factory.lower()
             advice = f"call it first: `{name} = {factory}()`, then `{name}.{attribute}`"
-        yield Finding(node, f"`{facts.text(node.value)}` is a function: it has no `{attribute}`", advice)
+            mend = _started(facts, node) if factory == "Manager" else None
+        says = f"`{facts.text(node.value)}` is a function: it has no `{attribute}`"
+        yield Finding(node, says, advice, mend=mend)
+
+
+def _started(facts: Facts, node: cst.Attribute) -> Mend | None:
+    """A manager that is started and kept, for all that ask the same function."""
+    kept = facts.manager_at(node)
+    if kept is not None:
+        return Mend(f"Ask `{kept}`", (Replace(node.value, kept),))
+    alike = {other: other.value for other, api in facts.attributes_of_factories() if api.name.endswith(".Manager")}
+    together = facts.served_together(node, alike)
+    above = facts.manager_made_above(together[0])
+    if above is None or any(map(facts.is_argument_of_process, map(facts.parent, together))):
+        return None
+    name = facts.fresh_name("manager")
+    made = AddLines(above, f"{name} = {facts.code(alike[together[0]])}()")
+    return Mend(f"Start a manager: `{name}`", (made, *(Replace(alike[each], name) for each in together)))

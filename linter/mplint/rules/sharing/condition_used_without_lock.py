@@ -21,11 +21,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding
+from mplint.rules.finding import Finding, Mend
 from mplint.rules.rule import Example, Rule, Shows
+from mplint.rules.wrapped import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import libcst as cst
 
     from mplint.facts.facts import Facts
 
@@ -54,6 +57,7 @@ if __name__ == "__main__":
 """),
     shows={"fork spawn forkserver": Shows(exit=1, stdout="", raises="AssertionError: lock is not owned")},
     good_shows=Shows(stdout="notified\n"),
+    fix="unsafe",
 )
 
 
@@ -76,4 +80,12 @@ def find(facts: Facts) -> Iterator[Finding]:
                     use.call,
                     f"`{facts.text(use.call)}` needs the lock of `{name}`, which is not held here",
                     f"write `with {name}:` around it",
+                    mend=_held(facts, use.call) if use.what != "wait" else None,
                 )
+
+
+def _held(facts: Facts, call: cst.Call) -> Mend | None:
+    condition, line = facts.lock_of(call), facts.call_statement(call)
+    if line is None or not facts.is_dotted(condition):
+        return None
+    return Mend(f"Hold the lock of `{facts.text(condition)}`", wrapped(f"with {facts.code(condition)}:", line))

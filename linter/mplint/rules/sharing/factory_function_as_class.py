@@ -24,11 +24,13 @@ from typing import TYPE_CHECKING
 
 from mplint.facts.api import CLASSES_OF_FACTORIES
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding
+from mplint.rules.finding import AddImport, Finding, Mend, Replace
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import libcst as cst
 
     from mplint.facts.facts import Facts
 
@@ -62,6 +64,7 @@ if __name__ == "__main__":
         )
     },
     good_shows=Shows(stdout="True\n"),
+    fix="unsafe",
 )
 
 
@@ -77,4 +80,23 @@ def find(facts: Facts) -> Iterator[Finding]:
         if evaluated:
             advice += "; or put the annotation in quotes"
         message = f"`{facts.text(node)}` is a function and no class: it cannot be {word}"
-        yield Finding(node, message, advice, level=Level.WARNING if evaluated else None)
+        mend = _quoted(facts, node) if evaluated else _of_class(facts, node, name) if word == "asked for" else None
+        yield Finding(node, message, advice, level=Level.WARNING if evaluated else None, mend=mend)
+
+
+def _quoted(facts: Facts, node: cst.BaseExpression) -> Mend | None:
+    annotation = facts.annotation_with(node)
+    code = facts.code(annotation) if annotation is not None else ""
+    quote = next((quote for quote in "\"'" if quote not in code), None)
+    if annotation is None or quote is None or "\n" in code or "\\" in code:
+        return None
+    return Mend("Put the annotation in quotes", (Replace(annotation, f"{quote}{code}{quote}"),), safe=True)
+
+
+def _of_class(facts: Facts, node: cst.BaseExpression, name: str) -> Mend | None:
+    """The class itself, by its full name, which nothing else can mean."""
+    module = CLASSES_OF_FACTORIES.get(name)
+    if module is None or not facts.may_import("multiprocessing", node):
+        return None
+    edits = (Replace(node, f"{module}.{name}"), AddImport(node, module))
+    return Mend(f"Ask for `{module}.{name}`", edits)

@@ -22,13 +22,15 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label
+from mplint.rules.finding import Finding, Label, Mend, Replace
+from mplint.rules.remade import remade
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mplint.facts.facts import Facts
+    from mplint.facts.model import Site
 
 RULE = Rule(
     code="MP624",
@@ -60,6 +62,7 @@ if __name__ == "__main__":
         )
     },
     good_shows=Shows(stdout="1\n"),
+    fix="unsafe",
 )
 
 
@@ -75,4 +78,15 @@ def find(facts: Facts) -> Iterator[Finding]:
                     f"this has no lock, and no `{use.what}`",
                     "create it as a `Value` or `Array` with its own lock, or use a lock that you made",
                     (Label(site.node, "it is created without a lock here"),),
+                    mend=_locked(facts, site) if len(sites) == 1 else None,
                 )
+
+
+def _locked(facts: Facts, site: Site) -> Mend | None:
+    """The same thing with its own lock: without `lock=False`, or of the other name."""
+    name = site.api.name.rpartition(".")[2]
+    if name.startswith("Raw"):
+        edits = remade(facts, site.node, name.removeprefix("Raw"))
+        return Mend(f"Make it a `{name.removeprefix('Raw')}`", edits) if edits else None
+    without = facts.without_argument(site.node, "lock")
+    return Mend("Leave out `lock=False`", (Replace(site.node, without),)) if without else None

@@ -64,7 +64,7 @@ def find(facts: Facts) -> Iterator[Finding]:
     for call in facts.acquisitions():
         if facts.is_entered(call):
             lock = facts.code(facts.lock_of(call))
-            mend = Mend("enter the lock itself", (Replace(call, lock),), safe=True)
+            mend = Mend("Enter the lock itself", (Replace(call, lock),), safe=True)
             yield Finding(
                 call,
                 f"`{facts.text(call)}` returns a bool, which `with` cannot enter",

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
+from mplint.rules.held import entered
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ if __name__ == "__main__":
 """),
     shows={"fork spawn forkserver": Shows(exit=None, stdout="no number\n", hangs=True)},
     good_shows=Shows(stdout="no number\n2\n"),
+    fix="unsafe",
 )
 
 
@@ -104,4 +106,5 @@ def find(facts: Facts) -> Iterator[Finding]:
                 f"`{lock}` stays taken for ever if an exception comes before `release()`",
                 f"write `with {lock}:` around it",
                 (Label(risk, "this may fail"), Label(releases[-1], "and then this is skipped")),
+                mend=entered(facts, call),
             )

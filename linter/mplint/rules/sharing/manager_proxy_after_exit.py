@@ -20,7 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label
+from mplint.rules.finding import Finding, Indent, Label, Mend, Replace
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -63,7 +63,10 @@ if __name__ == "__main__":
         )
     },
     good_shows=Shows(stdout="bob\n"),
+    fix="unsafe",
 )
+
+_COPIES = {"managed list": "list", "managed dict": "dict"}
 
 
 def find(facts: Facts) -> Iterator[Finding]:
@@ -72,9 +75,16 @@ def find(facts: Facts) -> Iterator[Finding]:
         for use, end in facts.proxies_used_after(site):
             says = "the manager has ended, and this lives in its process"
             help_ = "use it inside the block, or take a copy there: `list(..)`, `dict(..)`"
-            yield Finding(use.call or use.node, says, help_, (Label(end.node, "the manager ends with this"),))
+            late = facts.late_statements(site, end)
+            mend = Mend("Use it inside the block", (Indent(late[0], late[-1]),)) if late else None
+            yield Finding(
+                use.call or use.node, says, help_, (Label(end.node, "the manager ends with this"),), mend=mend
+            )
             break
         for node, end in facts.proxies_returned(site):
             says = f"`{facts.text(node)}` is of no use to the caller: its manager ends here"
             help_ = "return a copy (`list(..)`, `dict(..)`), or let the caller own the manager"
-            yield Finding(node, says, help_, (Label(end.node, "the manager ends with this block"),))
+            copy = _COPIES.get(site.kind.name, "")
+            copied = Replace(node, f"{copy}({facts.code(node)})") if facts.is_builtin(copy, node) else None
+            mend = Mend(f"Return a copy: `{copy}({facts.text(node)})`", (copied,)) if copied else None
+            yield Finding(node, says, help_, (Label(end.node, "the manager ends with this block"),), mend=mend)

@@ -22,11 +22,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label
+from mplint.rules.finding import AddLines, Finding, Label, Mend, Replace
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import libcst as cst
 
     from mplint.facts.facts import Facts
 
@@ -58,6 +60,7 @@ if __name__ == "__main__":
 """),
     shows={"fork spawn forkserver": Shows(stdout="{'ann': []}\n", says="The change is not there.")},
     good_shows=Shows(stdout="{'ann': [7]}\n"),
+    fix="unsafe",
 )
 
 
@@ -69,4 +72,17 @@ def find(facts: Facts) -> Iterator[Finding]:
             f"`{facts.text(reading)}` is a copy of what is in the manager's process: the change is lost",
             "take it out, change it and store it again, or put a proxy in: `manager.list()`, `manager.dict()`",
             (Label(site.node, "this lives in the manager's process"),),
+            mend=_stored_again(facts, node, reading),
         )
+
+
+def _stored_again(facts: Facts, node: cst.CSTNode, reading: cst.BaseExpression) -> Mend | None:
+    """What is read gets a name, is changed, and put back; of a thing that has a name, the change is put back."""
+    kept = facts.put_back(node, reading)
+    if kept is None:
+        return None
+    line, place, wish, is_named = kept
+    name = wish if is_named else facts.fresh_name(wish)
+    stored = AddLines(line, f"{place} = {name}", below=True)
+    taken = () if is_named else (AddLines(line, f"{name} = {facts.code(reading)}"), Replace(reading, name))
+    return Mend(f"Store it again: `{place} = {name}`", (*taken, stored))

@@ -21,8 +21,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import libcst as cst
+
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding
+from mplint.rules.finding import Finding, Insert, Mend
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -56,6 +58,7 @@ if __name__ == "__main__":
 """),
     shows={"fork spawn forkserver": Shows(stdout="stopping\ndone\n", says="The event is not set, and counts as true.")},
     good_shows=Shows(stdout="done\n"),
+    fix="unsafe",
 )
 
 _ASK_INSTEAD = {
@@ -64,6 +67,7 @@ _ASK_INSTEAD = {
     **dict.fromkeys(("queue", "joinable queue", "simple queue", "managed queue"), "ask `{0}.empty()`, if need be"),
     **dict.fromkeys(("lock", "managed lock", "condition", "barrier"), "compare it with None, if that is meant"),
 }
+_ASKED_BY = {"event": ".is_set()", "managed event": ".is_set()", "value": ".value", "managed value": ".value"}
 
 
 def find(facts: Facts) -> Iterator[Finding]:
@@ -72,9 +76,14 @@ def find(facts: Facts) -> Iterator[Finding]:
         if facts.surely(node, *_ASK_INSTEAD):
             name, things = facts.text(node), facts.things(node, *_ASK_INSTEAD)
             advice = _ASK_INSTEAD[things[0].kind.name].format(name) if things else None
-            yield Finding(node, f"`{name}` is always true, whatever it holds", advice)
+            asks = {_ASKED_BY.get(thing.kind.name, "") for thing in things}
+            behind = asks.pop() if len(asks) == 1 and isinstance(node, cst.Name | cst.Attribute) else ""
+            mend = Mend(f"Ask `{name}{behind}`", (Insert(node, behind, after=True),)) if behind else None
+            yield Finding(node, f"`{name}` is always true, whatever it holds", advice, mend=mend)
     for comparison, one, other, ordering in facts.comparisons():
         if facts.surely(one, "value", "managed value") and facts.is_literal(other, "int", "float", "bool", "str"):
             name = facts.text(one)
             what = "cannot be compared by size" if ordering else "is the shared thing itself, and equal to no number"
-            yield Finding(comparison, f"`{name}` {what}", f"compare `{name}.value`")
+            mend = Mend(f"Compare `{name}.value`", (Insert(one, ".value", after=True),))
+            mend = mend if isinstance(one, cst.Name | cst.Attribute) else None
+            yield Finding(comparison, f"`{name}` {what}", f"compare `{name}.value`", mend=mend)

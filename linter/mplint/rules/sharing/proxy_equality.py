@@ -21,7 +21,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding
+from mplint.rules.finding import Finding, Mend, Replace
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ if __name__ == "__main__":
 """),
     shows={"fork spawn forkserver": Shows(stdout="False\n")},
     good_shows=Shows(stdout="True\n"),
+    fix="unsafe",
 )
 
 _COPIES = {"managed list": "list", "managed dict": "dict"}
@@ -65,11 +66,17 @@ def find(facts: Facts) -> Iterator[Finding]:
             if not ordering and facts.surely(one, kind) and facts.is_container(other):
                 name = facts.text(one)
                 message = f"`{name}` is a proxy, which is equal to nothing but itself"
-                yield Finding(comparison, message, f"compare `{copy}({name})`")
+                copied = f"{copy}({facts.code(one)})"
+                is_alike = facts.is_builtin(copy, one) and facts.is_made_as(other, copy)
+                mend = Mend(f"Compare a copy: `{copy}({name})`", (Replace(one, copied),)) if is_alike else None
+                yield Finding(comparison, message, f"compare `{copy}({name})`", mend=mend)
     for call, node, wanted in facts.handed_to_value_functions():
         for kind, copy in _COPIES.items():
             if facts.surely(node, kind):
                 name = facts.text(node)
                 message = f"`{name}` is a proxy, and no {copy}"
                 advice = f"ask for `type({name})`" if wanted == "type" else f"give it a copy: `{copy}({name})`"
-                yield Finding(call, message, advice)
+                edits = (Replace(node, f"{copy}({facts.code(node)})"),)
+                is_asked = wanted != "type" and facts.is_builtin(copy, node)
+                mend = Mend(f"Give a copy: `{copy}({name})`", edits) if is_asked else None
+                yield Finding(call, message, advice, mend=mend)

@@ -22,7 +22,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label
+from mplint.rules.finding import Finding, Label, Mend
+from mplint.rules.remade import remade
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ if __name__ == "__main__":
 """),
     shows={"fork spawn forkserver": Shows(exit=None, stdout="", hangs=True)},
     good_shows=Shows(stdout="hello\n"),
+    fix="unsafe",
 )
 
 
@@ -73,11 +75,12 @@ def find(facts: Facts) -> Iterator[Finding]:
         if not all(facts.is_exclusive(site) for site in hold.sites):
             continue
         for at, taken in facts.waits_again(hold):
-            lock = facts.text(hold.lock)
+            lock, edits = facts.text(hold.lock), remade(facts, hold.sites[0].node, "RLock")
+            mend = Mend(f"Make `{lock}` an `RLock`", edits) if edits and len(hold.sites) == 1 else None
             labels = [Label(hold.node, "held from here on")]
             if taken is at:
                 message = f"`{lock}` is held here already, and a `Lock` is taken only once: this waits for ever"
             else:
                 message = f"`{facts.text(at)}` takes `{lock}`, which is held here: it waits for ever"
                 labels.append(Label(taken, "taken for the second time"))
-            yield Finding(at, message, "release it first, or make it an `RLock`", tuple(labels))
+            yield Finding(at, message, "release it first, or make it an `RLock`", tuple(labels), mend=mend)

@@ -23,7 +23,7 @@ import libcst as cst
 
 from mplint.facts.api.sharing import LIST_METHODS
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label
+from mplint.rules.finding import Finding, Label, Mend, Replace
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -80,7 +80,13 @@ def find(facts: Facts) -> Iterator[Finding]:
                 yield Finding(use.call, says, "make it as long as it will be, or use `manager.list()`", made)
         for use in facts.uses(site, "subscripted"):
             if facts.is_sliced(use.node):
-                yield Finding(use.node, "a ShareableList cannot be sliced", "slice `list(..)` of it", made)
+                copied = (
+                    f"list({facts.code(use.node)})"
+                    if facts.is_builtin("list", use.node) and facts.is_load(facts.parent(use.node))
+                    else ""
+                )
+                mend = Mend("Slice a copy", (Replace(use.node, copied),)) if copied else None
+                yield Finding(use.node, "a ShareableList cannot be sliced", "slice `list(..)` of it", made, mend=mend)
         for item in facts.items_of_shareable(site):
             if isinstance(item, (cst.List, cst.Tuple, cst.Dict, cst.Set)):
                 yield Finding(item, "a ShareableList cannot hold this: a KeyError", "give numbers and texts only")

@@ -21,7 +21,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label
+from mplint.rules.finding import Finding, Label, Mend, Remove
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -80,6 +80,7 @@ if __name__ == "__main__":
         )
     },
     good_shows=Shows(stdout="1\n"),
+    fix="unsafe",
 )
 
 
@@ -92,10 +93,13 @@ def find(facts: Facts) -> Iterator[Finding]:
         for task in facts.tasks_reaching(place):
             again = [block for block in facts.blocks_behind(site, task) if facts.is_needed_again(block, task)]
             if again:
+                line = facts.call_statement(call)
+                kept = line is not None and facts.is_unlinked_by_maker(again[0])
                 yield Finding(
                     call,
                     "this destroys the block for everyone, and it is needed again",
                     "only `close()` it here, and `unlink()` it where it was created",
                     (Label(again[0].node, "the block is created here"),),
+                    mend=Mend("Leave it to the maker of the block", (Remove(line),)) if line and kept else None,
                 )
                 break

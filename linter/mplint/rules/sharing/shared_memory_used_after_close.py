@@ -20,13 +20,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label
+from mplint.rules.finding import AddLines, Finding, Label, Mend, Move
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mplint.facts.facts import Facts
+    from mplint.facts.model import Site, Use
 
 RULE = Rule(
     code="MP628",
@@ -64,6 +65,7 @@ if __name__ == "__main__":
         )
     },
     good_shows=Shows(stdout="7\n"),
+    fix="unsafe",
 )
 
 
@@ -75,10 +77,28 @@ def find(facts: Facts) -> Iterator[Finding]:
             late = next(facts.used_after(site, close), None)
             if late is not None and late not in told:
                 told.add(late)
-                says = "the block is closed, and its memory gone"
-                yield Finding(late, says, "close it afterwards", (Label(close.call or close.node, "closed here"),))
+                says, closed = (
+                    "the block is closed, and its memory gone",
+                    (Label(close.call or close.node, "closed here"),),
+                )
+                yield Finding(late, says, "close it afterwards", closed, mend=_closed_later(facts, site, close))
             held = next(facts.variables_holding(site, close), None)
             if held is not None:
                 says = f"`{held.name}` still looks into this memory: a BufferError"
-                help_ = f"call `{held.name}.release()` before"
-                yield Finding(close.call or close.node, says, help_, (Label(held.node, "a part of it is kept here"),))
+                help_, kept = f"call `{held.name}.release()` before", (Label(held.node, "a part of it is kept here"),)
+                line = facts.call_statement(close.call) if close.call is not None else None
+                mend = Mend(help_.capitalize(), (AddLines(line, f"{held.name}.release()"),)) if line else None
+                yield Finding(close.call or close.node, says, help_, kept, mend=mend)
+
+
+def _closed_later(facts: Facts, site: Site, close: Use) -> Mend | None:
+    """The `close()` behind the last use, where all are in one block."""
+    line = facts.call_statement(close.call) if close.call is not None else None
+    uses = [facts.sibling_with(use, line) for use in facts.used_after(site, close)] if line else []
+    behind = facts.following(line) if line else []
+    if line is None or not uses or any(use not in behind for use in uses):
+        return None
+    last = max((use for use in uses if use is not None), key=behind.index)
+    if facts.is_left_early(behind[: behind.index(last) + 1]):
+        return None
+    return Mend("Close it afterwards", (Move(line, last, below=True),))

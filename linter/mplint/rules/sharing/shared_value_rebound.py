@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding
 from mplint.rules.rule import Example, Rule, Shows
+from mplint.rules.written import added_to, written_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,6 +65,7 @@ if __name__ == "__main__":
 """),
     shows={"fork spawn forkserver": Shows(stdout="0\n")},
     good_shows=Shows(stdout="42\n"),
+    fix="unsafe",
 )
 
 
@@ -75,10 +77,12 @@ def find(facts: Facts) -> Iterator[Finding]:
             statement,
             f"`{name}` is the shared thing itself, to which nothing can be added",
             f"write `with {name}.get_lock(): {name}.value += ..`",
+            mend=added_to(facts, statement, name),
         )
     for node, name in facts.shared_things_rebound():
         yield Finding(
             node,
             f"this gives the name `{name}` another value: the shared thing that it was stays as it is",
             f"write to the thing: `{name}.value = ..`, `{name}[:] = ..`, `{name}.set()` or `{name}.extend(..)`",
+            mend=written_to(facts, node, name),
         )

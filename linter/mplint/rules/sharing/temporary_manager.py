@@ -21,13 +21,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label
+from mplint.rules.finding import AddLines, Finding, Label, Mend, Replace
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import libcst as cst
+
     from mplint.facts.facts import Facts
+    from mplint.rules.finding import Change
 
 RULE = Rule(
     code="MP619",
@@ -65,6 +68,7 @@ if __name__ == "__main__":
         )
     },
     good_shows=Shows(stdout="ann\n"),
+    fix="unsafe",
 )
 
 
@@ -76,4 +80,30 @@ def find(facts: Facts) -> Iterator[Finding]:
             "nobody keeps this manager: it ends before its object is used",
             "give the manager a name and keep it: `manager = Manager()`",
             (Label(manager, "this manager ends at once"),),
+            mend=_kept(facts, call),
         )
+
+
+def _kept(facts: Facts, call: cst.Call) -> Mend | None:
+    """A manager that is kept: one that is there, or a new one for all that can share it. A process lets go of its
+    arguments, so that what is given to one gets a name, too."""
+    managers = dict(facts.temporary_managers())
+    together = facts.served_together(call, managers)
+    given = [each for each in together if facts.is_argument_of_process(each)]
+    name = facts.manager_at(together[0])
+    if name is not None:
+        together = given = given if call in given else []
+    edits: list[Change] = []
+    if name is None:
+        above, name = facts.manager_made_above(together[0]), facts.fresh_name("manager")
+        if above is None:
+            return None
+        edits.append(AddLines(above, f"{name} = {facts.code(managers[together[0]])}"))
+    edits += [Replace(managers[each], name) for each in together or [call] if each not in given]
+    for each, shared in zip(given, facts.fresh_names("shared", len(given)), strict=True):
+        above = facts.named_before(each, given)
+        if above is None or facts.is_in_loop(each):
+            return None
+        made = facts.code(each).removeprefix(facts.code(managers[each]))
+        edits += [AddLines(above, f"{shared} = {name}{made}"), Replace(each, shared)]
+    return Mend(f"Keep the manager: `{name}`", tuple(edits))

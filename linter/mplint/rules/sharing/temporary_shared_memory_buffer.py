@@ -20,7 +20,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label
+from mplint.rules.finding import Finding, Label, Mend
+from mplint.rules.hoisted import hoisted
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ if __name__ == "__main__":
         )
     },
     good_shows=Shows(stdout="7\n"),
+    fix="unsafe",
 )
 
 
@@ -76,7 +78,9 @@ def find(facts: Facts) -> Iterator[Finding]:
     """Memory that is left behind by its block."""
     advice = "keep the SharedMemory object as long as its memory is used"
     for node in facts.temporary_buffers():
-        yield Finding(node, "nobody keeps this SharedMemory: it closes its block at once", advice)
+        edits = hoisted(facts, node.value, "block") if not facts.is_returned_as_is(node) else ()
+        mend = Mend("Give it a name", edits) if edits else None
+        yield Finding(node, "nobody keeps this SharedMemory: it closes its block at once", advice, mend=mend)
     for site in facts.sites("shared memory"):
         returned = facts.returned_view(site) if not facts.escapes(site) else None
         if returned is not None and returned.value is not None:

@@ -23,13 +23,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label
+from mplint.rules.finding import Finding, Label, Mend
+from mplint.rules.remade import remade
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mplint.facts.facts import Facts
+    from mplint.facts.model import Site
 
 RULE = Rule(
     code="MP642",
@@ -72,6 +74,7 @@ if __name__ == "__main__":
     },
     good_shows=Shows(stdout="True\n"),
     explains=("MP702", "MP704"),
+    fix="unsafe",
 )
 
 
@@ -93,4 +96,12 @@ def find(facts: Facts) -> Iterator[Finding]:
             f"`{facts.text(node)}` is a `{site.api.name}`, for the threads of one process only",
             f"make it a `multiprocessing.{name if name in _HERE else 'Queue'}`",
             tuple(labels),
+            mend=_shared(facts, site),
         )
+
+
+def _shared(facts: Facts, site: Site) -> Mend | None:
+    """The thing of the same name that processes share, where it offers all that is asked of this one."""
+    instead = facts.shared_counterpart(site)
+    edits = remade(facts, site.node, instead) if instead is not None else ()
+    return Mend(f"Make it a `multiprocessing.{instead}`", edits) if edits else None

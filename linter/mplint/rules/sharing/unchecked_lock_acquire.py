@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
+from mplint.rules.held import entered_if_taken
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ if __name__ == "__main__":
         )
     },
     good_shows=Shows(stdout=""),
+    fix="unsafe",
 )
 
 
@@ -99,4 +101,5 @@ def find(facts: Facts) -> Iterator[Finding]:
                 f"nobody looks whether `{lock}` was taken: `acquire` returns False when it was not",
                 f"write `if {facts.text(call)}:`, and release it in there only",
                 (Label(releases[0], "released even if another process holds it"),),
+                mend=entered_if_taken(facts, call),
             )

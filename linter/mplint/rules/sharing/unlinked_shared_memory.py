@@ -22,13 +22,14 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding
+from mplint.rules.finding import AddLines, Finding, Mend
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mplint.facts.facts import Facts
+    from mplint.facts.model import Site
 
 RULE = Rule(
     code="MP625",
@@ -57,6 +58,7 @@ if __name__ == "__main__":
 """),
     shows={"fork spawn forkserver": Shows(stdout="7\n", prints="leaked shared_memory object", leaves="shared memory")},
     good_shows=Shows(stdout="7\n"),
+    fix="unsafe",
 )
 
 
@@ -71,4 +73,11 @@ def find(facts: Facts) -> Iterator[Finding]:
                 site.node,
                 "nobody unlinks this block of shared memory: it stays when all have closed it",
                 "call its `unlink()` once, in a `finally`, after the last `close()`",
+                mend=_unlinked(facts, site),
             )
+
+
+def _unlinked(facts: Facts, block: Site) -> Mend | None:
+    """An `unlink()` right behind the last `close()`, where nobody can need the block any more."""
+    closed, name = facts.last_close(block), facts.assigned_name(block.node)
+    return Mend("Unlink it", (AddLines(closed, f"{name}.unlink()", below=True),)) if closed and name else None

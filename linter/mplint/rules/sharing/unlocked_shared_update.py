@@ -22,8 +22,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label
+from mplint.rules.finding import Finding, Label, Mend
 from mplint.rules.rule import Example, Rule, Shows
+from mplint.rules.wrapped import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,6 +76,7 @@ if __name__ == "__main__":
 """),
     shows={"fork spawn forkserver": Shows(stdout="False\n", says="Some of the additions are lost.")},
     good_shows=Shows(stdout="True\n"),
+    fix="unsafe",
 )
 
 
@@ -84,9 +86,13 @@ def find(facts: Facts) -> Iterator[Finding]:
         name = facts.text(thing)
         own = site.kind.name in {"value", "array"} and not site.api.name.rpartition(".")[2].startswith("Raw")
         lock = f"{name}.get_lock()" if own else "lock"
+        line = facts.statement(statement) if own and facts.has_lock(site) and facts.is_dotted(thing) else None
         yield Finding(
             statement,
             f"several workers change `{name}` at a time: what one writes in between is lost",
             f"write `with {lock}:` around it" + ("" if own else ", with a lock that all of them are given"),
             (Label(call, "the workers"),),
+            mend=Mend(f"Hold the lock of `{name}`", wrapped(f"with {facts.code(thing)}.get_lock():", line))
+            if line
+            else None,
         )

@@ -20,13 +20,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label
+from mplint.rules.finding import AddLines, Finding, Label, Mend
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mplint.facts.facts import Facts
+    from mplint.facts.model import Site
 
 RULE = Rule(
     code="MP620",
@@ -55,6 +56,7 @@ if __name__ == "__main__":
 """),
     shows={"fork spawn forkserver": Shows(exit=1, stdout="", raises="AssertionError: server not yet started")},
     good_shows=Shows(stdout="ann\n"),
+    fix="unsafe",
 )
 
 
@@ -68,4 +70,14 @@ def find(facts: Facts) -> Iterator[Finding]:
                 "the manager's process is not started yet: an AssertionError",
                 "create it in a `with`, or call its `start()` first",
                 (Label(site.node, "the manager is created, and not started, here"),),
+                mend=_started(facts, site),
             )
+
+
+def _started(facts: Facts, manager: Site) -> Mend | None:
+    name, line = facts.assigned_name(manager.node), facts.statement(manager.node)
+    if name is None or line is None or facts.uses(manager, "start", "connect", "entered", "get_server", "register"):
+        return None
+    if facts.import_call(manager.place) is not None:
+        return None
+    return Mend("Start it", (AddLines(line, f"{name}.start()", below=True),))

@@ -19,7 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label
+from mplint.rules.finding import Finding, Label, Mend, Move
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -66,19 +66,22 @@ if __name__ == "__main__":
 """),
     shows={"fork spawn forkserver": Shows(exit=None, stdout="", hangs=True)},
     good_shows=Shows(stdout="reported\n"),
+    fix="unsafe",
 )
 
 
 def find(facts: Facts) -> Iterator[Finding]:
     """Waits under a lock for those who need it to get there."""
     for hold, wait, taken, begins_here in facts.waits_for_takers():
-        lock = facts.text(hold.lock)
+        lock, found = facts.text(hold.lock), facts.joined_at_the_end(hold, wait)
+        edits = tuple(Move(line, found[1], below=True) for line in found[0]) if found is not None else ()
         yield Finding(
             wait,
             f"this waits for a worker that waits for `{lock}`, which is held here",
             f"wait after `{lock}` is released",
             (Label(hold.node, "held from here on"), Label(taken, "the worker takes it here")),
             level=None if begins_here else Level.WARNING,
+            mend=Mend(f"Wait when `{lock}` is released", edits) if edits else None,
         )
     for hold, get, put in facts.gets_under_lock_of_puts():
         lock, node = facts.text(hold.lock), get.call or get.node
