@@ -309,6 +309,7 @@ pool.close()
 --- unsafe
 from multiprocessing import Pool
 
+
 def square(n):
     return n * n
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from mplint.facts.code.idioms import Idioms
 from mplint.facts.code.idling import Idling
+from mplint.facts.code.lifting import Lifting
 from mplint.facts.code.naming import Naming
 from mplint.facts.code.packing import Packing
 from mplint.facts.code.reach import Reaching
@@ -33,6 +34,7 @@ from mplint.facts.pools.unasked import Unasked
 from mplint.facts.processes.children import Children
 from mplint.facts.processes.process_family import ProcessFamily
 from mplint.facts.processes.process_flaws import ProcessFlaws
+from mplint.facts.processes.rearranging import Rearranging
 from mplint.facts.processes.siblings import Siblings
 from mplint.facts.queues.interfaces import Interfaces
 from mplint.facts.queues.queue_moves import QueueMoves
@@ -56,10 +58,11 @@ from mplint.facts.sharing.shared_memory import SharedMemory
 from mplint.facts.sharing.shared_types import SharedTypes
 from mplint.facts.sharing.threads import Threads
 from mplint.facts.starting.contexts import Contexts
-from mplint.facts.starting.crossings import Crossings
 from mplint.facts.starting.inherited_files import InheritedFiles
+from mplint.facts.starting.passing import Passing
 from mplint.facts.starting.pickled_by_name import PickledByName
 from mplint.facts.starting.randomness import Randomness
+from mplint.facts.starting.remedies import Remedies
 from mplint.facts.walk import Recorder
 
 if TYPE_CHECKING:
@@ -77,7 +80,6 @@ class Facts(
     Conditions,
     Contexts,
     Counterparts,
-    Crossings,
     Deadlocks,
     Exceptions,
     Factories,
@@ -92,6 +94,7 @@ class Facts(
     Late,
     Lifetimes,
     LockBlocks,
+    Lifting,
     Locks,
     Lost,
     LostResults,
@@ -99,6 +102,7 @@ class Facts(
     Nested,
     Nesting,
     Packing,
+    Passing,
     PickledByName,
     PoolCalls,
     PoolOrder,
@@ -109,8 +113,10 @@ class Facts(
     Raising,
     Randomness,
     Reaching,
+    Rearranging,
     Rebinding,
     Rebuilding,
+    Remedies,
     Reshaping,
     Results,
     Rewriting,

@@ -57,16 +57,27 @@ class LineEdits:
         """The lines of a statement away; what stays is its comment, and a `pass` where nothing else is left."""
         first = lines.comments_from if with_comments else lines.first
         at = self._spans[node]
-        comment = "" if with_comments else self._text.line(lines.last)[at.end_column - 1 :].strip()
+        comment = "" if with_comments else self._text.line(at.end_row)[at.end_column - 1 :].strip()
         rest = "  ".join(word for word in ("pass" if self._is_alone(node) else "", comment) if word)
         content = self._text.indentation(lines.first) + rest if rest else ""
         if not self._text.is_ended(lines.last):
             return TextRange(first, 1, lines.last, len(self._text.line(lines.last)) + 1), content
         last = lines.last
         if with_comments and not rest:
-            while last < self._text.rows and not self._text.line(last + 1).strip():
-                last += 1
+            last += self._blank_lines_to_go(first, last)
         return TextRange(first, 1, last + 1, 1), content + "\n" if content else ""
+
+    def _blank_lines_to_go(self, first: int, last: int) -> int:
+        """How many of the blank lines below a run of lines go with it: what stays is the wider of the two gaps, and at
+        the beginning of a block only the one above."""
+        above, below = first - 1, last + 1
+        while above > 0 and not self._text.line(above).strip():
+            above -= 1
+        while below <= self._text.rows and not self._text.line(below).strip():
+            below += 1
+        begins = above == 0 or len(self._text.indentation(above)) < len(self._text.indentation(first))
+        gap = below - last - 1
+        return gap if begins else min(gap, first - 1 - above)
 
     def _moved(self, change: Move) -> list[PieceEdit] | None:
         lines, to = self._lines(change.at), self._lines(change.to)

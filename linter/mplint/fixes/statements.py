@@ -29,7 +29,7 @@ class Lines:
 def lines_of(node: cst.CSTNode, spans: Mapping[cst.CSTNode, TextRange], text: PieceText) -> Lines | None:
     """The lines of a statement; None where it shares one with something else, such as the `if` that it is the body of.
 
-    A comment behind it counts as its own.
+    A comment behind it counts as its own, and so do those that end its block.
     """
     at = spans.get(node)
     if at is None:
@@ -46,7 +46,13 @@ def lines_of(node: cst.CSTNode, spans: Mapping[cst.CSTNode, TextRange], text: Pi
     indentation = text.indentation(first)
     while above > 1 and text.line(above - 1).startswith(f"{indentation}#") and not _is_apart(text, above - 1):
         above -= 1
-    return Lines(first, at.end_row, above)
+    last = at.end_row
+    for row in range(at.end_row + 1, text.rows + 1 if isinstance(node, cst.BaseCompoundStatement) else 0):
+        line = text.line(row)
+        if line.strip() and not re.match(rf"{indentation}\s+#", line):
+            break
+        last = row if line.strip() else last
+    return Lines(first, last, above)
 
 
 def _is_apart(text: PieceText, row: int) -> bool:

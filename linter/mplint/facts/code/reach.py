@@ -76,6 +76,24 @@ class Reaching:
             name = f"{wish}_{number}"
         return name
 
+    def fresh_name_at(self, wish: str, node: cst.CSTNode) -> str:
+        """A name that nothing which sees the scope of a node has for anything yet: the wish, or with a number.
+
+        Functions elsewhere may have it for something of their own.
+        """
+        number, name, scope = 1, wish, self.record.places[node].scope
+        while self._is_seen(name, scope):
+            number += 1
+            name = f"{wish}_{number}"
+        return name
+
+    def _is_seen(self, name: str, scope: Scope) -> bool:
+        """Whether a name means something at a scope, or at one that would see it there, or may come from elsewhere."""
+        if name in BUILTINS or self.ask.names.scope_of(name, scope) is not None:
+            return True
+        loads = [self.record.places[load].scope for load in self.record.names.get(name, ())]
+        return any(self.ask.names.scope_of(name, load) is None for load in loads)
+
     def _imports_seen(self, place: Place) -> Iterator[tuple[str, str]]:
         """The names seen from a place that only a top-level import, or one of its own scope, ever binds."""
         scope = place.scope

@@ -47,6 +47,39 @@ class Statements:
             for target in node.targets
         }
 
+    def own_statement(self, node: cst.CSTNode) -> Statement | None:
+        """The statement that a node is part of, where it is one of a block's: an `elif` is none."""
+        found = self.statement(node)
+        return found if found is not None and found in self.siblings(found) else None
+
+    def plain_statement(self, node: cst.CSTNode) -> Statement | None:
+        """The statement that does nothing but evaluate an expression, on a line of its own; or None."""
+        expression = self.record.parents.get(node)
+        whole = isinstance(expression, cst.Expr) and expression.value is node
+        return self.own_statement(node) if whole else None
+
+    def indentation(self, statement: Statement) -> str:
+        """The blanks that a statement's lines begin with."""
+        found, seen = "", self._body_around(statement)
+        while isinstance(seen, cst.IndentedBlock):
+            found = (self.indent if seen.indent is None else seen.indent) + found
+            outer = self.block_statement(statement)
+            if outer is None:
+                break
+            statement, seen = outer, self._body_around(outer)
+        return found
+
+    def code_in_place(self, node: cst.BaseExpression) -> str:
+        """The source of an expression as it stands in its statement: further lines with all of their blanks."""
+        code = self.record.modules[0].tree.code_for_node
+        bare = node.with_changes(lpar=(), rpar=())
+        whole = self.statement(node)
+        if whole is None or "\n" not in code(bare):
+            return code(bare)
+        blanks = self.indentation(whole)
+        line = cst.SimpleStatementLine([cst.Expr(bare)])
+        return code(cst.IndentedBlock([line], indent=blanks)).strip() if blanks else code(bare)
+
     def siblings(self, statement: Statement) -> list[Statement]:
         """All the statements of the block that a statement stands in, itself among them, in order."""
         block = self._body_around(statement)

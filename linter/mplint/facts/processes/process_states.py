@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -25,34 +24,6 @@ _MIRRORED = {"LessThan": "GreaterThan", "LessThanEqual": "GreaterThanEqual"}
 
 class ProcessStates(ProcessLoops):
     """The questions; `Facts` has them all."""
-
-    def swapped(self, first: cst.CSTNode, second: cst.CSTNode) -> list[tuple[cst.CSTNode, cst.CSTNode]]:
-        """What is to stand where, if two statements that follow each other are to change places; else nothing."""
-        lines = [self._line(first), self._line(second)]
-        if any(not isinstance(line, cst.SimpleStatementLine) or len(line.body) != 1 for line in lines):
-            return []
-        around = [self.record.parents.get(line) for line in lines if line is not None]
-        body = list(getattr(around[0], "body", ()))
-        if around[0] is not around[1] or body.index(lines[1]) != body.index(lines[0]) + 1:
-            return []
-        one, other = (line.body[0] for line in lines if isinstance(line, cst.SimpleStatementLine))
-        return [(one, other), (other, one)]
-
-    def _line(self, node: cst.CSTNode) -> cst.CSTNode | None:
-        line: cst.CSTNode | None = node
-        while line is not None and not isinstance(line, cst.BaseStatement):
-            line = self.record.parents.get(line) if line in self.record.parents else self._statements.get(line)
-        return line
-
-    @cached_property
-    def _statements(self) -> dict[cst.CSTNode, cst.CSTNode]:
-        """The statement of each attribute that is an assignment's target."""
-        return {
-            target.target: statement
-            for statement in self.record.places
-            if isinstance(statement, cst.Assign)
-            for target in statement.targets
-        }
 
     def started_before(self, use: Use, site: Site) -> Use | None:
         """The last start of the very same process that has surely come before a use; or None."""

@@ -29,7 +29,8 @@ class Crossing:
     instance of a Process subclass holds).
 
     `node` is the expression that is pickled, `methods` the start methods under which it is, `handed_over` the call
-    that sends it. `to` says to whom it goes ("a process", "a pool", "an executor"), or through what ("a queue").
+    that sends it. `to` says to whom it goes ("a process", "a pool", "an executor"), or through what ("a queue"), and
+    `task_role` as what, where it is a callable (see `Task`).
     """
 
     role: str
@@ -38,6 +39,7 @@ class Crossing:
     methods: frozenset[str]
     handed_over: cst.CSTNode
     to: str
+    task_role: str = ""
 
     @property
     def everywhere(self) -> bool:
@@ -82,7 +84,7 @@ class Crossings(Pickling, StartMethods):
                 obstacle = self.obstacle(node, self._pickled_at(task), spawning=spawning)
                 if obstacle is not None and (task.call, role) not in told:
                     told.add((task.call, role))
-                    yield Crossing(role, node, obstacle, methods, task.call, to)
+                    yield Crossing(role, node, obstacle, methods, task.call, to, task.role)
             local = self.obstacle_of_local(task.workers)
             if local is not None and task.role == "run":
                 yield Crossing("callable", task.call, local, methods, task.call, to)

@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 from mplint.facts.model import Callable
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
+from mplint.rules.lifted import lifted
 from mplint.rules.rule import Example, Rule, Shows
 from mplint.rules.stop_gap import with_stop_gap
 
@@ -77,6 +78,7 @@ if __name__ == "__main__":
         )
     },
     good_shows=Shows(stdout="hello world\n"),
+    fix="unsafe",
 )
 
 
@@ -92,4 +94,5 @@ def find(facts: Facts) -> Iterator[Finding]:
             with_stop_gap("define it above the main guard", missing.methods),
             (Label(missing.handed, "it goes to a worker here"),),
             missing.methods,
+            mend=lifted(facts, definition),
         )

@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 from mplint.facts.resolve.names import BUILTINS
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
+from mplint.rules.passed_on import passed_on
 from mplint.rules.rule import Example, Rule, Shows
 from mplint.rules.stop_gap import with_stop_gap
 
@@ -69,6 +70,7 @@ if __name__ == "__main__":
         "spawn forkserver": Shows(stdout="", raises="NameError: name 'rate' is not defined", in_child=True),
     },
     good_shows=Shows(stdout="6\n"),
+    fix="unsafe",
 )
 
 
@@ -84,4 +86,5 @@ def find(facts: Facts) -> Iterator[Finding]:
                 with_stop_gap("give it to the worker as an argument (to a pool's in an `initializer`)", methods),
                 (Label(bound.node, f"`{seen.name}` is bound here, which the worker does not come to"),),
                 methods,
+                mend=passed_on(facts, seen, bound.place),
             )

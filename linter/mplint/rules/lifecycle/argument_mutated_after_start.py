@@ -20,7 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label
+from mplint.rules.finding import Finding, Label, Mend, Move
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -68,15 +68,18 @@ if __name__ == "__main__":
 """),
     shows={"fork spawn forkserver": Shows(stdout="jobs: []\n")},
     good_shows=Shows(stdout="jobs: ['a late one']\n"),
+    fix="unsafe",
 )
 
 
 def find(facts: Facts) -> Iterator[Finding]:
     """Changes that come too late for the child."""
     for change, start, name in facts.changed_after_start():
+        lines = facts.right_behind(start, change)
         yield Finding(
             change,
             f"the child does not see this: it has a copy of `{name}` as it was at the start",
             "change it before `start()`, or send what comes later through a Queue",
             (Label(start.node, "copied here"),),
+            mend=Mend("Change it before the start", (Move(lines[1], lines[0]),)) if lines else None,
         )

@@ -20,7 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label
+from mplint.rules.finding import AddLines, Finding, Label, Mend
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ if __name__ == "__main__":
 """),
     shows={"fork spawn forkserver": Shows(stdout="main done\n")},
     good_shows=Shows(stdout="work done\nmain done\n"),
+    fix="unsafe",
 )
 
 _LOOKING_AFTER = ("join", "is_alive", "exitcode", "sentinel", "terminate", "kill", "pid", "daemon")
@@ -80,9 +81,13 @@ def find(facts: Facts) -> Iterator[Finding]:
         if made is None or facts.escapes(site) or facts.is_exported(site) or facts.uses(site, *_LOOKING_AFTER):
             continue
         if all(facts.program_ends_after(start.place) for start in starts):
+            end = facts.end_of_block(starts[0]) if len(starts) == 1 else None
+            line = f"{facts.name_of(starts[0])}.join()"
+            mend = Mend("Join it at the end", (AddLines(end[0], line, below=not end[1]),)) if end else None
             yield Finding(
                 site.node,
                 "this daemon is terminated when the program ends, which is right after its start",
                 "call `join()` before the program ends, or leave `daemon=True` away",
                 (Label(made, "this makes it a daemon"), Label(starts[0].node, "started here")),
+                mend=mend,
             )

@@ -18,7 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label, Mend, Replace
+from mplint.rules.finding import Finding, Label, Mend, Move
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -70,11 +70,11 @@ def find(facts: Facts) -> Iterator[Finding]:
             start = facts.started_before(use, site)
             if start is None or facts.is_caught(use, start) or not facts.is_of_process(use):
                 continue
-            edits = tuple(Replace(at, facts.code(other)) for at, other in facts.swapped(start.node, use.node))
+            lines = facts.settable_first(start, use)
             yield Finding(
                 use.node,
                 "`daemon` cannot be set any more: this process has been started",
                 "set it before `start()`, or give `daemon=True` to the call that makes the process",
                 (Label(start.node, "started here"),),
-                mend=Mend("Set `daemon` first", edits, safe=True) if edits else None,
+                mend=Mend("Set `daemon` first", (Move(lines[1], lines[0]),), safe=True) if lines else None,
             )

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
+from mplint.rules.leaving import end_at_once
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ if __name__ == "__main__":
         )
     },
     good_shows=Shows(stdout="before the fork\n"),
+    fix="unsafe",
 )
 
 
@@ -83,4 +85,5 @@ def find(facts: Facts) -> Iterator[Finding]:
             "the child of a fork ends like its parent here, and does its cleaning up a second time",
             "flush what the child has printed, and end it with `os._exit()`",
             (label,),
+            mend=end_at_once(facts, exit_),
         )

@@ -20,7 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label
+from mplint.rules.finding import AddLines, Finding, Label, Mend
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -70,15 +70,18 @@ if __name__ == "__main__":
 """),
     shows={"fork spawn forkserver": Shows(stdout="success\n")},
     good_shows=Shows(stdout="failure\n"),
+    fix="unsafe",
 )
 
 
 def find(facts: Facts) -> Iterator[Finding]:
     """Conditions on the exit code of a process that still runs."""
     for use, start in facts.asked_while_running():
+        line, name = facts.own_statement(use.node), facts.name_of(use)
         yield Finding(
             use.node,
             "the process has only just been started: its `exitcode` is still None",
             "call `join()` first",
             (Label(start.node, "started here"),),
+            mend=Mend("Wait until it has ended", (AddLines(line, f"{name}.join()"),)) if line and name else None,
         )

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
+from mplint.rules.looping import start_all_first
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ if __name__ == "__main__":
     print("serial" if time.monotonic() - begun > 2 else "parallel")
 """),
     shows={"fork spawn forkserver": Shows(stdout="serial\n")},
+    fix="unsafe",
 )
 
 
@@ -83,4 +85,5 @@ def find(facts: Facts) -> Iterator[Finding]:
             "this waits for the process that has just been started, before the next one starts",
             "start all the processes first, then join them all",
             (Label(start.node, "started here"),),
+            mend=start_all_first(facts, start, join),
         )

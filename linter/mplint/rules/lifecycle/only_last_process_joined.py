@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
+from mplint.rules.looping import join_all
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ if __name__ == "__main__":
 """),
     shows={"fork spawn forkserver": Shows(stdout="finished: 1\n")},
     good_shows=Shows(stdout="finished: 3\n"),
+    fix="unsafe",
 )
 
 
@@ -89,4 +91,5 @@ def find(facts: Facts) -> Iterator[Finding]:
             "this joins only the process that the loop started last",
             "put each process into a list, and join all of them",
             (Label(site.node, "each turn of the loop makes one"), Label(start.node, "and starts it here")),
+            mend=join_all(facts, start, join),
         )

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
+from mplint.rules.leaving import end_politely, flush_first
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ if __name__ == "__main__":
 """),
     shows={"fork spawn forkserver": Shows(stdout="", says="Where the output goes to a file or a pipe, it is empty.")},
     good_shows=Shows(stdout="working\n"),
+    fix="unsafe",
 )
 _BUFFERING = re.compile("^reconfigure$")
 """Whoever sets `line_buffering` knows about it."""
@@ -86,6 +88,7 @@ def find(facts: Facts) -> Iterator[Finding]:
                 "`os._exit` throws away what `print` still has in its buffer",
                 "print with `flush=True`, or call `sys.stdout.flush()` first",
                 (Label(printed, "this may never be seen"),),
+                mend=flush_first(facts, call),
             )
         elif put is not None:
             yield Finding(
@@ -93,4 +96,5 @@ def find(facts: Facts) -> Iterator[Finding]:
                 "`os._exit` ends the thread that sends what was put on the queue",
                 "end with `sys.exit()`, or `close()` and `join_thread()` the queue first",
                 (Label(put, "this may never arrive"),),
+                mend=end_politely(facts, call, put),
             )

@@ -20,7 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label
+from mplint.rules.finding import AddLines, Finding, Label, Mend, Move
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ if __name__ == "__main__":
     print("done")
 """),
     shows={"fork spawn forkserver": Shows(exit=1, raises="AssertionError: can only join a started process")},
+    fix="unsafe",
 )
 
 
@@ -73,7 +74,11 @@ def find(facts: Facts) -> Iterator[Finding]:
             yield Finding(site.node, "this process is never started, so that its target never runs", "call `start()`")
         else:
             message = f"`{use.what}()` fails: this process is never started"
-            yield Finding(use.node, message, "call `start()` first", (Label(site.node, "made here"),))
+            line = facts.ready_to_start(site, use)
+            mend = Mend("Start it", (AddLines(line, f"{facts.name_of(use)}.start()", below=True),)) if line else None
+            yield Finding(use.node, message, "call `start()` first", (Label(site.node, "made here"),), mend=mend)
     for use, start in facts.ended_before_start():
         message = f"`{use.what}()` fails: this process is not started yet"
-        yield Finding(use.node, message, "call `start()` first", (Label(start.node, "started only here"),))
+        lines = facts.next_to_each_other(use, start) if use.what == "join" else None
+        mend = Mend("Start it first", (Move(lines[0], lines[1], below=True),)) if lines else None
+        yield Finding(use.node, message, "call `start()` first", (Label(start.node, "started only here"),), mend=mend)

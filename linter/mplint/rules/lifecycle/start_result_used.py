@@ -22,11 +22,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding
+from mplint.rules.finding import AddLines, Finding, Mend, Replace
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import libcst as cst
 
     from mplint.facts.facts import Facts
 
@@ -60,6 +62,7 @@ if __name__ == "__main__":
     process.join()
 """),
     shows={"fork spawn forkserver": Shows(exit=1, raises="AttributeError: 'NoneType' object has no attribute 'join'")},
+    fix="safe",
     explains=("MP327", "MP640"),
 )
 
@@ -87,4 +90,19 @@ def find(facts: Facts) -> Iterator[Finding]:
         if used is not None:
             words = f"`{method.name}()` returns None, which {_BUT[used]}"
             asked = _HELP[method.name == "start", used in {"tested", "compared"}]
-            yield Finding(call, words, asked, origins=(method.site.node,) if method.site is not None else ())
+            mend = _split(facts, call) if used == "kept" and method.name == "start" else None
+            made = (method.site.node,) if method.site is not None else ()
+            yield Finding(call, words, asked, mend=mend, origins=made)
+
+
+def _split(facts: Facts, call: cst.Call) -> Mend | None:
+    """`process = Process(..).start()` in two statements."""
+    kept = facts.kept_start(call)
+    if kept is None:
+        return None
+    again = f"{kept.name}.start()"
+    if kept.is_list:
+        one = facts.fresh_name_at("process", kept.line)
+        again = f"for {one} in {kept.name}:\n{facts.indent}{one}.start()"
+    edits = (Replace(call, facts.code_in_place(kept.process)), AddLines(kept.line, again, below=True))
+    return Mend("Start it in a statement of its own", edits, safe=True)

@@ -20,7 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label
+from mplint.rules.finding import AddLines, Finding, Label, Mend
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ RULE = Rule(
     name="terminate-without-join",
     level=Level.WARNING,
     other_level=Level.ERROR,
+    fix="safe",
     bad=Example("""\
 import time
 from multiprocessing import Process
@@ -75,10 +76,15 @@ if __name__ == "__main__":
 def find(facts: Facts) -> Iterator[Finding]:
     """Questions that come too early."""
     for use, end in facts.asked_while_ending():
+        line, name = facts.plain_statement(end.call or end.node), facts.name_of(end)
+        is_idiom = use.call is not None and facts.role(use.call) == "tested"  # `if p.is_alive(): p.kill()`
+        sure = use.what == "close"  # which fails; one who asks may know why
+        mend = Mend("Wait until it has ended", (AddLines(line, f"{name}.join()", below=True),), sure) if line else None
         yield Finding(
             use.node,
             f"the process may still be running here: `{end.what}()` does not wait until it has ended",
             f"call `join()` between `{end.what}()` and this",
             (Label(end.node, "told to end here"),),
             level=Level.ERROR if use.what == "close" else None,
+            mend=mend if name and not is_idiom else None,
         )

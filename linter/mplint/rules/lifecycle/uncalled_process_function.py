@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Mend, Replace
+from mplint.rules.looping import call_each
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -86,8 +87,14 @@ def find(facts: Facts) -> Iterator[Finding]:
             continue
         if role == "discarded" or (needs_call and role in _AS):
             text = facts.text(node)
-            mend = Mend("Call it", (Replace(node, f"{facts.code(node)}()"),))
+            is_plain = facts.plain_statement(node) is not None and not facts.may_fail(facts.place(node))
+            mend = Mend("Call it", (Replace(node, f"{facts.code(node)}()"),), safe=is_plain)
             yield Finding(node, f"`{text}` is not called: it {_AS[role]}", f"write `{text}()`", mend=mend)
     for call, function, things in facts.unconsumed_maps():
         message = f"`map` calls `{facts.text(function)}` only when its results are asked for, and here nobody does"
-        yield Finding(call, message, f"write a loop: `for thing in {facts.text(things)}: ..`")
+        yield Finding(
+            call,
+            message,
+            f"write a loop: `for thing in {facts.text(things)}: ..`",
+            mend=call_each(facts, call, function, things),
+        )

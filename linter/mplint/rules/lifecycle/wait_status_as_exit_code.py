@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label, Mend, Replace
+from mplint.rules.imported import imported
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -62,12 +63,14 @@ def find(facts: Facts) -> Iterator[Finding]:
     """Statuses that are taken for what they hold."""
     for node, how, wait in facts.statuses_taken_for_codes():
         code = facts.code(node)
-        module = facts.code(wait.func).rpartition(".")[0]
-        call = f"{module}.waitstatus_to_exitcode({code})" if module else None
+        get = facts.reach("os", "waitstatus_to_exitcode", node)
+        mend = None
+        if get is not None:
+            mend = Mend("Get the exit code out of it", (Replace(node, f"{get.code}({code})"), *imported(get, node)))
         yield Finding(
             node,
             f"`{facts.text(node)}` is the status of a wait and no exit code, and here it is {how}",
             "get the exit code out of it with `os.waitstatus_to_exitcode()`: a code of 1 is a status of 256",
             (Label(wait, "the status comes from here"),),
-            mend=Mend("Get the exit code out of it", (Replace(node, call),)) if call else None,
+            mend=mend,
         )

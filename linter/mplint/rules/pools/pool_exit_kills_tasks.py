@@ -19,14 +19,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import AddLines, Finding, Label, Mend
+from mplint.rules.finding import Finding, Label
+from mplint.rules.pool_ends import waited_for
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mplint.facts.facts import Facts
-    from mplint.facts.pools.pool_order import Lost
 
 RULE = Rule(
     code="MP409",
@@ -81,16 +81,5 @@ def find(facts: Facts) -> Iterator[Finding]:
             "nobody waits for this task: the end of the `with` block kills it",
             "keep the result and call `get()`, or call `close()` and `join()` at the end of the block",
             (Label(lost.end.node, "the end of this `with` terminates the pool"),),
-            mend=_mend(facts, lost),
+            mend=waited_for(facts, lost),
         )
-
-
-def _mend(facts: Facts, lost: Lost) -> Mend | None:
-    block, pool = facts.with_of(lost.end), facts.entered_as(lost.end)
-    last = facts.last_in(block) if block is not None else None
-    if last is None or pool is None or lost.result.origin is None:
-        return None
-    closed = facts.uses(lost.result.origin, "close")
-    words = ("join",) if closed else ("close", "join")
-    lines = "\n".join(f"{pool}.{word}()" for word in words)
-    return Mend("Wait for the tasks at the end of the block", (AddLines(last, lines, below=True),))

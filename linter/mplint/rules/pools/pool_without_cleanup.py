@@ -20,14 +20,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import AddLines, Finding, Indent, Mend, Remove, Replace
+from mplint.rules.finding import Finding
+from mplint.rules.pool_ends import in_with
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mplint.facts.facts import Facts
-    from mplint.facts.model import Site
 
 RULE = Rule(
     code="MP403",
@@ -79,15 +79,4 @@ def find(facts: Facts) -> Iterator[Finding]:
         ended = facts.uses(site, "entered", "close", "terminate", "__enter__")
         if not ended and not facts.escapes(site) and not facts.is_exported(site):
             advice = "use it in a `with` statement, or close and join it"
-            yield Finding(site.node, "this pool is never closed", advice, mend=_mend(facts, site))
-
-
-def _mend(facts: Facts, pool: Site) -> Mend | None:
-    """The end of the `with` terminates the workers: only where all results have been asked for by then."""
-    life = facts.life(pool)
-    if life is None:
-        return None
-    header = f"with {facts.code(pool.node)} as {life.name}:"
-    single = "\n" not in header
-    head = (Replace(life.made, header),) if single else (AddLines(life.line, header, below=True), Remove(life.line))
-    return Mend("Use the pool in a `with` statement", (*head, Indent(life.first, life.last)))
+            yield Finding(site.node, "this pool is never closed", advice, mend=in_with(facts, site))

@@ -21,17 +21,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import libcst as cst
-
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Indent, Insert, Label, Mend, Move, Replace
+from mplint.rules.finding import Finding, Label
+from mplint.rules.pool_ends import asked_in_time
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mplint.facts.facts import Facts
-    from mplint.facts.pools.pool_order import Lost
 
 RULE = Rule(
     code="MP406",
@@ -81,21 +79,5 @@ def find(facts: Facts) -> Iterator[Finding]:
             f"{ends} has stopped the pool: a task that is not done by then never gives its result",
             "ask for the result, or call `close()` and `join()`, before the pool ends",
             (Label(lost.result.node, "the task is handed over here"), Label(lost.end.node, "the pool ends with this")),
-            mend=_mend(facts, lost),
+            mend=asked_in_time(facts, lost),
         )
-
-
-def _mend(facts: Facts, lost: Lost) -> Mend | None:
-    """What asks for the result goes into the `with`, or before `terminate()`, `imap` that is returned into a list."""
-    if lost.end.what == "exited":
-        if facts.is_lazy_return(lost):
-            made = lost.result.node
-            return Mend("Return a list of the results", (Insert(made, "list("), Insert(made, ")", after=True)))
-        behind = facts.behind_block(lost.end, lost.at)
-        return Mend("Ask for the result inside the `with`", (Indent(*behind),)) if behind is not None else None
-    lines = facts.behind_line(lost.end, lost.at)
-    if lines is None or lost.result.origin is None or not isinstance(lost.end.node, cst.Attribute):
-        return None
-    if facts.joins_of(lost.result.origin, lost.end):
-        return Mend("Let the pool finish its tasks", (Replace(lost.end.node.attr, "close"),))
-    return Mend("Ask for the result first", (Move(lines[0], lines[1], below=True),))

@@ -21,14 +21,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Indent, Label, Mend, Move
+from mplint.rules.finding import Finding, Label
+from mplint.rules.pool_ends import handed_over_in_time
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mplint.facts.facts import Facts
-    from mplint.facts.model import Site, Use
 
 RULE = Rule(
     code="MP408",
@@ -78,19 +78,5 @@ def find(facts: Facts) -> Iterator[Finding]:
             f"`{use.what}` after the end of the {what}: it takes no more tasks",
             f"move it before the end, or make another {what}",
             (Label(end.node, _ENDED.get(end.what, "it is terminated here")),),
-            mend=_mend(facts, use, site, end),
+            mend=handed_over_in_time(facts, use, site, end),
         )
-
-
-def _mend(facts: Facts, use: Use, site: Site, end: Use) -> Mend | None:
-    if end.what == "exited":
-        behind = facts.behind_block(end, use.node)
-        return Mend("Hand the task over inside the `with`", (Indent(*behind),)) if behind is not None else None
-    lines = facts.behind_line(end, use.node)
-    if lines is None:
-        return None
-    between, joins = facts.following(lines[0]), facts.joins_of(site, end)
-    between = between[: between.index(lines[1])]
-    if all(line in joins for line in between):
-        return Mend("Hand the task over first", (Move(lines[1], lines[0]),))
-    return None if any(line in joins for line in between) else Mend("End it later", (Move(*lines, below=True),))

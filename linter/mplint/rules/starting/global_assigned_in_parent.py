@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
+from mplint.rules.passed_on import passed_on
 from mplint.rules.rule import Example, Rule, Shows
 from mplint.rules.stop_gap import with_stop_gap
 
@@ -78,6 +79,7 @@ if __name__ == "__main__":
 """),
     shows={"spawn forkserver": Shows(stdout="test\n", says="The worker sees the value that the import leaves.")},
     good_shows=Shows(stdout="production\n"),
+    fix="unsafe",
 )
 
 
@@ -87,9 +89,9 @@ def find(facts: Facts) -> Iterator[Finding]:
         methods = facts.under(seen, facts.fresh)
         if not methods or not seen.on_import:
             continue
-        told = [(bound.node, f"`{seen.name}` gets this value") for bound in facts.set_before_start(seen)]
-        told = told or [(change.node, f"`{change.name}` is changed") for change in facts.changed_before_start(seen)]
-        for node, happens in told[:1]:
+        told = [(b.node, b.place, f"`{seen.name}` gets this value") for b in facts.set_before_start(seen)]
+        told = told or [(c.node, c.place, f"`{c.name}` is changed") for c in facts.changed_before_start(seen)]
+        for node, place, happens in told[:1]:
             yield Finding(
                 node,
                 f"{happens} in the parent only: a worker that imports the file anew sees what the import leaves",
@@ -99,4 +101,5 @@ def find(facts: Facts) -> Iterator[Finding]:
                     Label(seen.on_import[0].node, "this is what the worker sees"),
                 ),
                 methods,
+                mend=passed_on(facts, seen, place),
             )

@@ -22,8 +22,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import libcst as cst
+
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label
+from mplint.rules.finding import Finding, Label, Mend, Replace
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -77,6 +79,7 @@ if __name__ == "__main__":
         )
     },
     good_shows=Shows(stdout="at work\n"),
+    fix="unsafe",
 )
 
 
@@ -90,6 +93,9 @@ def find(facts: Facts) -> Iterator[Finding]:
         theirs = facts.start_methods(workers)
         other = " or ".join(f"`{name}`" for name in sorted(theirs)) if theirs else "the default"
         own = "the default context, which may be `fork`," if mixed.site.pinned is None else "a `fork` context"
+        made = facts.context_for(mixed)
+        call = mixed.site.node
+        edits = (Replace(call.func, made),) if made is not None and isinstance(call, cst.Call) else ()
         yield Finding(
             mixed.site.node,
             f"this {kind} is of {own} and the {of} that gets it of {other}",
@@ -97,4 +103,5 @@ def find(facts: Facts) -> Iterator[Finding]:
             (Label(mixed.given, f"the {of} gets it here"),),
             mixed.methods,
             Level.WARNING if len(mixed.methods) < 3 else None,
+            Mend(f"Write `{made}`", edits) if edits else None,
         )

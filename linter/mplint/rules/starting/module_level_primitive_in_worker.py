@@ -23,14 +23,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label
+from mplint.rules.finding import Finding, Label, Mend
+from mplint.rules.passed_on import passed_from_guard
 from mplint.rules.rule import Example, Rule, Shows
 from mplint.rules.stop_gap import with_stop_gap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from libcst import CSTNode
+
     from mplint.facts.facts import Facts
+    from mplint.facts.model import Site
 
 RULE = Rule(
     code="MP712",
@@ -69,18 +73,20 @@ if __name__ == "__main__":
 """),
     shows={"spawn forkserver": Shows(stdout="0\n", says="The worker sets a value of its own.")},
     good_shows=Shows(stdout="5\n"),
+    fix="unsafe",
 )
 
 
 def find(facts: Facts) -> Iterator[Finding]:
     """Things that every fresh child makes anew; one finding for each name."""
-    found = list(facts.shared_things_of_classes())
+    found: list[tuple[str, CSTNode, Site, frozenset[str], Mend | None]] = []
+    found += [(*thing, None) for thing in facts.shared_things_of_classes()]
     for seen in facts.globals_of_workers:
         methods = facts.under(seen, facts.fresh)
         made = facts.shared_thing_of_import(seen) if methods else None
         if made is not None:
-            found.append((seen.name, seen.readings[0], made, methods))
-    for name, reading, made, methods in found:
+            found.append((seen.name, seen.readings[0], made, methods, passed_from_guard(facts, seen, made)))
+    for name, reading, made, methods, mend in found:
         kind = made.kind.name
         yield Finding(
             reading,
@@ -92,4 +98,5 @@ def find(facts: Facts) -> Iterator[Finding]:
             ),
             (Label(made.node, f"each import of the file makes a new {kind}"),),
             methods,
+            mend=mend,
         )

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
+from mplint.rules.found_by_name import with_one_underscore
 from mplint.rules.rule import Example, Rule, Shows
 from mplint.rules.stop_gap import with_stop_gap
 
@@ -77,6 +78,7 @@ if __name__ == "__main__":
         )
     },
     good_shows=Shows(stdout="working\n0\n"),
+    fix="unsafe",
 )
 
 
@@ -98,4 +100,5 @@ def find(facts: Facts) -> Iterator[Finding]:
             (Label(method.spot, "the method is defined here"),),
             methods,
             Level.ERROR if everywhere else None,
+            with_one_underscore(facts, cls, method),
         )

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding
+from mplint.rules.found_by_name import named_like_its_class
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ if __name__ == "__main__":
         )
     },
     good_shows=Shows(stdout="[7]\n"),
+    fix="unsafe",
 )
 
 
@@ -88,4 +90,5 @@ def find(facts: Facts) -> Iterator[Finding]:
                 f"`{facts.text(obstacle.at)}` calls itself `{obstacle.what}`, and pickle finds nothing of that name",
                 f'write `namedtuple("{facts.text(obstacle.at)}", ..)`',
                 methods=crossing.methods,
+                mend=named_like_its_class(facts, obstacle.at),
             )

@@ -18,8 +18,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from libcst import Attribute, Call
+
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding
+from mplint.rules.finding import Finding, Mend, Replace
+from mplint.rules.imported import imported
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -49,6 +52,7 @@ if __name__ == "__main__":
 """),
     shows={"fork spawn forkserver": Shows(exit=1, raises="AttributeError: 'NoneType' object has no attribute 'Queue'")},
     good_shows=Shows(stdout="True\n"),
+    fix="unsafe",
 )
 
 
@@ -60,10 +64,20 @@ def find(facts: Facts) -> Iterator[Finding]:
             "this context is dropped: what starts processes still uses the default start method",
             "keep the context, and take Process, Pool, Queue and Lock from it",
             methods=others,
+            mend=_call(facts, call, "set_start_method") if facts.can_be_set_at(call) else None,
         )
     for call in facts.pins_taken_for_contexts():
         yield Finding(
             call,
             "`set_start_method` gives None, and no context",
             "use `get_context(..)` here; or go on with `multiprocessing` itself, whose default this sets",
+            mend=_call(facts, call, "get_context") if len(call.args) == 1 else None,
         )
+
+
+def _call(facts: Facts, call: Call, name: str) -> Mend | None:
+    """The other function, from where the one that is called comes from."""
+    if isinstance(call.func, Attribute):
+        return Mend(f"Call `{name}`", (Replace(call.func.attr, name),))
+    other = facts.reach("multiprocessing", name, call)
+    return Mend(f"Call `{name}`", (Replace(call.func, other.code), *imported(other, call))) if other else None

@@ -20,7 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label
+from mplint.rules.finding import Finding, Label, Mend, Move
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -65,16 +65,19 @@ if __name__ == "__main__":
         "fork spawn forkserver": Shows(stdout="", raises="RuntimeError: context has already been set", in_child=True)
     },
     good_shows=Shows(stdout="at work\n"),
+    fix="safe",
 )
 
 
 def find(facts: Facts) -> Iterator[Finding]:
     """What a child comes to again and cannot do twice."""
     for call, method, start in facts.pins_on_import():
+        lines = facts.guard_to_go_under(call)
         yield Finding(
             call,
             f"a child under `{method}` imports this file and comes to this again, where it fails",
             'put it first under `if __name__ == "__main__":`, '
             f'or take what starts processes from `multiprocessing.get_context("{method}")`',
             (Label(start, "such a child is started here"),),
+            mend=Mend("Put it under the main guard", (Move(*lines),), safe=True) if lines else None,
         )

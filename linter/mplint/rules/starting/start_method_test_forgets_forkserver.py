@@ -21,7 +21,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label
+from mplint.rules.finding import Finding, Label, Mend, Replace
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -73,15 +73,18 @@ if __name__ == "__main__":
 """),
     shows={"forkserver": Shows(stdout="test\n", says="The worker goes without, as one that is forked could.")},
     good_shows=Shows(stdout="production\n"),
+    fix="unsafe",
 )
 
 
 def find(facts: Facts) -> Iterator[Finding]:
     """Questions with three answers, of which two are thought of."""
     for compared, handed_over in facts.tests_for_spawn_alone():
+        other = facts.asked_for_fork(compared)
         yield Finding(
             compared,
             "this takes `forkserver`, the default on Linux from Python 3.14, for `fork`",
             'compare with "fork": a child under `forkserver` gets no more from its parent than under `spawn`',
             (Label(handed_over, "it is about what is handed over here"),),
+            mend=Mend('Compare with "fork"', (Replace(compared, other),)) if other is not None else None,
         )

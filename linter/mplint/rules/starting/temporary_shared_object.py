@@ -22,7 +22,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label
+from mplint.rules.finding import AddLines, Finding, Label, Mend, Replace
 from mplint.rules.rule import Example, Rule, Shows
 from mplint.rules.stop_gap import with_stop_gap
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mplint.facts.facts import Facts
+    from mplint.facts.model import Site
 
 RULE = Rule(
     code="MP713",
@@ -76,6 +77,7 @@ if __name__ == "__main__":
         )
     },
     good_shows=Shows(stdout="at work\n"),
+    fix="unsafe",
 )
 
 
@@ -94,4 +96,12 @@ def find(facts: Facts) -> Iterator[Finding]:
             ),
             (Label(given, "the process gets it here"),) if of_function else (),
             methods,
+            mend=None if of_function else _keep(facts, site),
         )
+
+
+def _keep(facts: Facts, site: Site) -> Mend | None:
+    line, name = facts.can_be_kept(site), facts.fresh_name_at(site.kind.name.replace(" ", "_"), site.node)
+    if line is None:
+        return None
+    return Mend(f"Keep it as `{name}`", (AddLines(line, f"{name} = {facts.code(site.node)}"), Replace(site.node, name)))

@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
+from mplint.rules.plain_data import as_list
 from mplint.rules.rule import Example, Rule, Shows
 from mplint.rules.stop_gap import with_stop_gap
 
@@ -69,6 +70,7 @@ if __name__ == "__main__":
         "spawn forkserver": Shows(exit=1, stdout="", raises="TypeError: cannot pickle 'generator' object"),
     },
     good_shows=Shows(stdout="14\n"),
+    fix="unsafe",
 )
 
 _ELSEWHERE = {"primitive", "namedtuple"}
@@ -98,4 +100,5 @@ def find(facts: Facts) -> Iterator[Finding]:
             (Label(obstacle.at, "it comes from here"),) if obstacle.at is not crossing.node else (),
             crossing.methods,
             Level.ERROR if crossing.everywhere else None,
+            as_list(facts, crossing),
         )

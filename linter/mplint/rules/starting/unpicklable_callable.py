@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
+from mplint.rules.lifted import lifted
 from mplint.rules.rule import Example, Rule, Shows
 from mplint.rules.stop_gap import with_stop_gap
 
@@ -83,6 +84,7 @@ if __name__ == "__main__":
         )
     },
     good_shows=Shows(stdout="hello world\n"),
+    fix="unsafe",
 )
 
 _NAMELESS = {"lambda", "nested function", "local class"}
@@ -95,6 +97,8 @@ def find(facts: Facts) -> Iterator[Finding]:
         if obstacle.kind in _NAMELESS and obstacle.holder is None:
             how = "write it as a function with `def`" if obstacle.kind == "lambda" else "define it"
             remedy = f"{how} at the top level of the module"
+            definition = facts.defined_at(obstacle.at)
+            wish = "initialize" if crossing.task_role == "initializer" else "work"
             yield Finding(
                 crossing.node,
                 f"{obstacle.what} cannot be pickled, so it cannot be handed to {crossing.to}",
@@ -102,4 +106,5 @@ def find(facts: Facts) -> Iterator[Finding]:
                 (Label(obstacle.at, "it is defined here"),) if obstacle.at is not crossing.node else (),
                 crossing.methods,
                 Level.ERROR if crossing.everywhere else None,
+                lifted(facts, definition, wish) if definition is not None else None,
             )

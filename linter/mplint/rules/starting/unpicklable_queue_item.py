@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
+from mplint.rules.plain_data import as_list
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ if __name__ == "__main__":
         "fork spawn forkserver": Shows(exit=1, stdout="", raises="TypeError: cannot pickle 'dict_keys' object"),
     },
     good_shows=Shows(stdout="['a']\n"),
+    fix="safe",
 )
 
 
@@ -66,4 +68,5 @@ def find(facts: Facts) -> Iterator[Finding]:
                 f"{obstacle.what} cannot be pickled, so it cannot go through {crossing.to}",
                 "send plain data: a list for a view or a generator, a function of the module for a lambda",
                 (Label(obstacle.at, "it comes from here"),) if obstacle.at is not crossing.node else (),
+                mend=as_list(facts, crossing),
             )

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
+from mplint.rules.plain_data import as_list
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ if __name__ == "__main__":
         )
     },
     good_shows=Shows(stdout="[['t', 'e', 'a']]\n"),
+    fix="safe",
 )
 
 _INSTEAD = {
@@ -91,4 +93,5 @@ def find(facts: Facts) -> Iterator[Finding]:
             f"{obstacle.what} cannot be pickled, so it cannot come back from a task",
             _INSTEAD.get(obstacle.what, "return plain data, and make the rest of it in the parent"),
             (Label(crossing.handed_over, "the task is given here"),),
+            mend=as_list(facts, crossing),
         )

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
+from mplint.rules.found_by_name import wrapping
 from mplint.rules.rule import Example, Rule, Shows
 from mplint.rules.stop_gap import with_stop_gap
 
@@ -84,6 +85,7 @@ if __name__ == "__main__":
         )
     },
     good_shows=Shows(stdout="1\n"),
+    fix="unsafe",
     explains=("MP701",),
 )
 
@@ -104,4 +106,4 @@ def find(facts: Facts) -> Iterator[Finding]:
         level = Level.ERROR if task.role == "task" else None
         wrapper = Label(unwrapped.wrapper.spot, f"`{decorator}` returns this")
         help_ = with_stop_gap(remedy, methods)
-        yield Finding(task.func, message, help_, (wrapper,), methods, level)
+        yield Finding(task.func, message, help_, (wrapper,), methods, level, wrapping(facts, unwrapped))
