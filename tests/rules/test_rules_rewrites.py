@@ -10,10 +10,11 @@ from rule_programs import found
 
 from mplint.rules.loader import all_rules
 
+ABOUT_COMMENTS = {"MP905", "MP906"}
 RULES = {
     loaded.rule.code: loaded.rule
     for loaded in all_rules()
-    if loaded.rule.bad is not None and not loaded.rule.bad.notebook
+    if loaded.rule.bad is not None and not loaded.rule.bad.notebook and loaded.rule.code not in ABOUT_COMMENTS
 }
 
 
