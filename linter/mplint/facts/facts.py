@@ -23,11 +23,15 @@ from mplint.facts.pools.counterparts import Counterparts
 from mplint.facts.pools.exceptions import Exceptions
 from mplint.facts.pools.feeding import Feeding
 from mplint.facts.pools.late import Late
+from mplint.facts.pools.lifetimes import Lifetimes
 from mplint.facts.pools.nesting import Nesting
 from mplint.facts.pools.pool_calls import PoolCalls
 from mplint.facts.pools.pool_order import PoolOrder
 from mplint.facts.pools.raising import Raising
+from mplint.facts.pools.rebuilding import Rebuilding
+from mplint.facts.pools.reshaping import Reshaping
 from mplint.facts.pools.results import Results
+from mplint.facts.pools.unasked import Unasked
 from mplint.facts.processes.children import Children
 from mplint.facts.processes.process_edits import ProcessEdits
 from mplint.facts.processes.process_family import ProcessFamily
@@ -90,6 +94,7 @@ class Facts(
     InheritedFiles,
     Interfaces,
     Late,
+    Lifetimes,
     LockBlocks,
     Lifting,
     Locks,
@@ -110,9 +115,11 @@ class Facts(
     Raising,
     Randomness,
     Reaching,
-    Rebinding,
     Rearranging,
+    Rebinding,
+    Rebuilding,
     Remedies,
+    Reshaping,
     Results,
     Rewriting,
     Risks,
@@ -123,6 +130,7 @@ class Facts(
     Siblings,
     Statuses,
     Threads,
+    Unasked,
 ):
     """What a document means. Its pieces are read in order; a later one sees what those before it define, and the cells
     of a notebook are one module."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import libcst as cst
-
 from mplint.fixes.statements import Lines, lines_of
 from mplint.rules.finding import AddLines, Indent, Move, Remove
 from mplint.syntax.parsed import TextRange
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+
+    import libcst as cst
 
     from mplint.fixes.piece_text import PieceEdit, PieceText
 
@@ -108,10 +108,5 @@ class LineEdits:
 
     def _is_alone(self, node: cst.CSTNode) -> bool:
         """Whether nothing is left of the block that a statement is taken from."""
-        pending: list[cst.CSTNode] = [self._text.module]
-        while pending:
-            block = pending.pop()
-            if isinstance(block, cst.Module | cst.IndentedBlock) and node in block.body:
-                return isinstance(block, cst.IndentedBlock) and all(each in self._leaving for each in block.body)
-            pending += block.children
-        return False
+        block = self._text.blocks.get(node)
+        return block is not None and all(each in self._leaving for each in block.body)

@@ -6,6 +6,8 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from libcst import CSTNode, IndentedBlock
+
 from mplint.source.lines import lines_with_ends
 from mplint.source.scan import Token, scan
 from mplint.syntax.parsed import TextRange
@@ -66,6 +68,22 @@ class PieceText:
         """Whether nothing but a comment, or nothing at all, stands in a line from this column on."""
         rest = self.line(row)[column - 1 :].strip()
         return not rest or any(place[0] == row and place[1] >= column for place, _ in self._comments if rest[0] == "#")
+
+    @cached_property
+    def blocks(self) -> dict[CSTNode, IndentedBlock]:
+        """The indented block of each statement that stands in one."""
+        found: dict[CSTNode, IndentedBlock] = {}
+        pending: list[CSTNode] = [self.module]
+        while pending:
+            around = pending.pop()
+            for name in ("body", "orelse", "finalbody", "handlers", "cases"):
+                inner = getattr(around, name, None)
+                inside = inner if isinstance(inner, list | tuple) else [inner]
+                parts = [part for part in inside if isinstance(part, CSTNode)]
+                if isinstance(around, IndentedBlock):
+                    found.update(dict.fromkeys(parts, around))
+                pending += parts
+        return found
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -24,7 +24,8 @@ _OTHERWISE = frozenset({"billiard", "loky"})
 @dataclass(frozen=True, slots=True)
 class MixUp:
     """A method that is called on a thing that has none of that name, or a loop over what is no iterable (`lacks` is
-    None). `instead` says what it has; `same` is the name of the method that does the same."""
+    None). `instead` says what it has; `same` is the name of the method that does the same; `call` is the call
+    of the method, if it is one."""
 
     node: cst.CSTNode
     place: Place
@@ -32,6 +33,7 @@ class MixUp:
     lacks: str | None
     instead: str
     same: str | None = None
+    call: cst.Call | None = None
 
 
 class Counterparts:
@@ -55,7 +57,9 @@ class Counterparts:
                     node = use.node
                     if use.what in foreign and isinstance(node, cst.Attribute) and self._is_surely_without(node):
                         same = SAME.get((site.kind.name, use.what))
-                        found[node.attr] = MixUp(node.attr, use.place, site, use.what, foreign[use.what], same)
+                        found[node.attr] = MixUp(
+                            node.attr, use.place, site, use.what, foreign[use.what], same, use.call
+                        )
                     elif use.what == "iterated" and site.kind.name in NO_ITERABLES and self._is_no_iterable(node):
                         found[node] = MixUp(node, use.place, site, None, NO_ITERABLES[site.kind.name])
         return iter(sorted(found.values(), key=lambda mix_up: mix_up.place.index))

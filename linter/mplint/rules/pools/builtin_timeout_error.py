@@ -21,8 +21,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import libcst as cst
+
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label
+from mplint.rules.finding import Finding, Label, Mend, Replace
+from mplint.rules.imported import imported
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -62,6 +65,7 @@ if __name__ == "__main__":
 """),
     shows={"fork spawn forkserver": Shows(exit=1, stdout="", raises="multiprocessing.context.TimeoutError")},
     good_shows=Shows(stdout="too slow\n"),
+    fix="unsafe",
 )
 
 
@@ -78,4 +82,13 @@ def find(facts: Facts) -> Iterator[Finding]:
                 f"`{facts.text(missed)}` is not what `{method.name}` raises: that is `multiprocessing.TimeoutError`",
                 "write `multiprocessing.TimeoutError`",
                 (Label(call, "the timeout is raised here"),),
+                mend=_mend(facts, missed),
             )
+
+
+def _mend(facts: Facts, missed: cst.BaseExpression) -> Mend | None:
+    """Unsafe: the task's own TimeoutError, which may have been meant as well, is not caught any more."""
+    reach = facts.reach("multiprocessing", "TimeoutError", missed)
+    if reach is None or not isinstance(missed, (cst.Name, cst.Attribute)):
+        return None
+    return Mend("Catch multiprocessing's TimeoutError", (Replace(missed, reach.code), *imported(reach, missed)))

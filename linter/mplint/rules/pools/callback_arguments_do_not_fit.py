@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label
+from mplint.rules.finding import Finding, Label, Mend, Replace
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -73,6 +73,7 @@ if __name__ == "__main__":
         )
     },
     good_shows=Shows(stdout="finished\n3\n"),
+    fix="unsafe",
 )
 
 
@@ -90,4 +91,12 @@ def find(facts: Facts) -> Iterator[Finding]:
             f"the pool calls `{facts.text(task.func)}` with one argument, and it {bound.problem}",
             "give it one parameter: the result, or for an `error_callback` the exception",
             (Label(node.name if isinstance(node, cst.FunctionDef) else node, "its parameters are here"),),
+            mend=_mend(facts, task.func) if bound.most == 0 else None,
         )
+
+
+def _mend(facts: Facts, callback: cst.BaseExpression) -> Mend | None:
+    """The pool's own process runs it, where a lambda will do."""
+    if not isinstance(callback, (cst.Name, cst.Attribute)):
+        return None
+    return Mend("Call it without the result", (Replace(callback, f"lambda _: {facts.code(callback)}()"),))

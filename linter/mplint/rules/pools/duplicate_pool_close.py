@@ -17,14 +17,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import libcst as cst
+
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label
+from mplint.rules.finding import Finding, Label, Mend, Remove, Replace
 from mplint.rules.rule import Example, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mplint.facts.facts import Facts
+    from mplint.facts.model import Site, Use
 
 RULE = Rule(
     code="MP404",
@@ -52,6 +55,7 @@ if __name__ == "__main__":
     pool.join()
 """),
     unprovable="The second call does nothing: that is the mistake, and there is nothing to be seen of it.",
+    fix="safe",
 )
 
 
@@ -64,4 +68,17 @@ def find(facts: Facts) -> Iterator[Finding]:
             first = next(iter(earlier), None)
             if first is not None and use.call is not None:
                 label = (Label(first.node, "it is closed here already"),)
-                yield Finding(use.call, "this pool is closed already", "write `join()` if that was meant", label)
+                mend = _mend(facts, use, site)
+                yield Finding(
+                    use.call, "this pool is closed already", "write `join()` if that was meant", label, mend=mend
+                )
+
+
+def _mend(facts: Facts, use: Use, site: Site) -> Mend | None:
+    """Nothing is changed by taking the second call away; where nobody joins the pool, that may have been meant."""
+    line = facts.own_line(use.call) if use.call is not None else None
+    if line is None or not isinstance(use.node, cst.Attribute):
+        return None
+    if facts.uses(site, "join"):
+        return Mend("Remove the second `close()`", (Remove(line),), safe=True)
+    return Mend("Write `join()`", (Replace(use.node.attr, "join"),))

@@ -22,8 +22,9 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from mplint.rules.asked_for import asked_for
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label
+from mplint.rules.finding import Finding, Insert, Label, Mend
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -73,32 +74,24 @@ if __name__ == "__main__":
         )
     },
     good_shows=Shows(stdout="failed: integer division or modulo by zero\ndone\n"),
+    fix="unsafe",
+    fixed_shows=Shows(exit=1, stdout="", raises="ZeroDivisionError: integer division or modulo by zero"),
 )
-
-_NOT_ASKING = {"discarded", "named", "stored", "waited for"}
-_NOT_GOING_OVER = _NOT_ASKING | {"inspected", "formatted"}
-"""To print what `map` returns is not to go over it."""
 
 
 def find(facts: Facts) -> Iterator[Finding]:
     """Futures, and iterators over results, that are dropped, or kept and never asked."""
-    for site in facts.sites("future", "lazy results"):
-        if site.origin is None or site.origin.kind.name != "executor" or facts.escapes(site):
-            continue
-        silent = _NOT_ASKING if site.kind.name == "future" else _NOT_GOING_OVER
-        if any(use.what not in silent for use in facts.uses(site)):
-            continue
-        tasks = [task for task in facts.tasks if task.call is site.node and task.role == "task"]
-        functions = [function.callable for task in tasks for function in task.callables]
-        if any(facts.catches_everything(function) for function in functions):
+    unasked = dict(facts.unasked_results("future"))
+    for site, functions in (*unasked.items(), *facts.unasked_results("lazy results")):
+        if site.origin is None or site.origin.kind.name != "executor":
             continue
         names = [function.node.name for function in functions if isinstance(function.node, cst.FunctionDef)]
-        asked = "result()" if site.kind.name == "future" else "list(..)"
+        future, node = site in unasked, site.node
+        gone_over = Mend("Go over the results", (Insert(node, "list("), Insert(node, ")", after=True)))
         yield Finding(
-            site.node,
+            node,
             "nobody asks for this result: if the task fails, nothing will say so",
-            f"keep it and call its `{asked}`"
-            if asked == "result()"
-            else "go over what `map` returns: `list(..)` of it",
+            "keep it and call its `result()`" if future else "go over what `map` returns: `list(..)` of it",
             tuple(Label(name, "an exception in here is never seen") for name in names[:1]),
+            mend=asked_for(facts, site, unasked, "result") if future else gone_over,
         )

@@ -20,14 +20,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import libcst as cst
+
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label
+from mplint.rules.finding import AddLines, Finding, Label, Mend
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mplint.facts.facts import Facts
+    from mplint.facts.model import Callable
 
 RULE = Rule(
     code="MP426",
@@ -72,6 +75,7 @@ if __name__ == "__main__":
 """),
     shows={"fork spawn forkserver": Shows(stdout="[(1, None), (2, None)]\n", says="The tasks see the old value.")},
     good_shows=Shows(stdout="[(1, 10), (2, 10)]\n"),
+    fix="unsafe",
 )
 
 
@@ -90,4 +94,14 @@ def find(facts: Facts) -> Iterator[Finding]:
                     f"`{name}` is a local variable of `{function}`: the tasks see nothing of it",
                     f"write `global {name}` at the top of `{function}`",
                     (Label(reading, f"a task reads the global `{name}` here"),),
+                    mend=_mend(facts, fun.callable),
                 )
+
+
+def _mend(facts: Facts, function: Callable) -> Mend | None:
+    """All the lost variables of an initializer are declared at once."""
+    first = facts.first_in(function.node) if isinstance(function.node, cst.FunctionDef) else None
+    if first is None:
+        return None
+    line = f"global {', '.join(dict.fromkeys(binding.name for binding, _ in facts.lost_globals(function)))}"
+    return Mend(f"Write `{line}`", (AddLines(first, line),))

@@ -22,13 +22,14 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label
+from mplint.rules.finding import Finding, Insert, Label, Mend, Replace
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mplint.facts.facts import Facts
+    from mplint.facts.model import Task
 
 RULE = Rule(
     code="MP413",
@@ -64,6 +65,7 @@ if __name__ == "__main__":
         )
     },
     good_shows=Shows(stdout="[6, 20]\n"),
+    fix="unsafe",
 )
 
 
@@ -84,4 +86,17 @@ def find(facts: Facts) -> Iterator[Finding]:
             f"`{name}` {bound.problem}: `map` hands over each element as one argument",
             advice if bound.missing else f"make the parameters of `{name}` and the elements fit",
             (label,),
+            mend=_mend(facts, task) if bound.missing else None,
         )
+
+
+def _mend(facts: Facts, task: Task) -> Mend | None:
+    """Only where each element is as many arguments as the function takes."""
+    func, things = task.call.func, task.each[0]
+    if not isinstance(func, cst.Attribute) or things.lpar or not facts.fits_when_spread(task):
+        return None
+    if task.workers is not None and "executor" in task.workers.kind.name:
+        edits = Insert(things, "*zip(*"), Insert(things, ")", after=True)
+        return None if isinstance(things, cst.GeneratorExp) else Mend("Take the elements apart", edits)
+    star = f"star{func.attr.value}"
+    return Mend(f"Use `{star}`", (Replace(func.attr, star),)) if func.attr.value in {"map", "map_async"} else None

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
+from mplint.rules.mapped import mapped
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ if __name__ == "__main__":
         )
     },
     good_shows=Shows(stdout="['with another', 'with another']\n"),
+    fix="unsafe",
 )
 
 
@@ -91,4 +93,5 @@ def find(facts: Facts) -> Iterator[Finding]:
                 "`apply` waits for each task before the next one starts: only one worker works",
                 "use `map` or `starmap` over all of them, or `apply_async` and `get()` afterwards",
                 (Label(site.node, "the pool is created here"),),
+                mend=mapped(facts, call, call),
             )

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label
+from mplint.rules.finding import Finding, Label, Mend, Move
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -80,18 +80,22 @@ if __name__ == "__main__":
         )
     },
     good_shows=Shows(stdout="9\n"),
+    fix="unsafe",
 )
 
 
 def find(facts: Facts) -> Iterator[Finding]:
     """Pools whose forked workers cannot know a task; one finding for each pool."""
     for site in facts.sites("pool"):
-        function = next((function for function, _ in facts.late_tasks(site)), None)
+        functions = [function for function, _ in facts.late_tasks(site)]
+        function = next(iter(functions), None)
         bites = facts.bites(site, frozenset({"fork"}), site.place)
         if function is not None and bites and isinstance(function.node, cst.FunctionDef):
+            place = facts.place_for_pool(site, functions)
             yield Finding(
                 site.node,
                 f"the workers are forked before `{function.name}` is defined: they cannot run it",
                 f"create the pool below `{function.name}`",
                 (Label(function.node.name, "the workers do not have this"),),
+                mend=Mend("Create the pool where it is used", (Move(*place),)) if place is not None else None,
             )

@@ -18,8 +18,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import libcst as cst
+
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label
+from mplint.rules.finding import AddLines, Finding, Label, Mend
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -66,6 +68,7 @@ if __name__ == "__main__":
 """),
     shows={"fork spawn forkserver": Shows(stdout="", says="Neither task is done, and nothing says so.")},
     good_shows=Shows(stdout="worked on 0\nworked on 1\n"),
+    fix="unsafe",
     explains=("MP401",),
 )
 
@@ -73,9 +76,13 @@ if __name__ == "__main__":
 def find(facts: Facts) -> Iterator[Finding]:
     """Closes behind which nothing waits, up to the end of the program."""
     for lost in facts.closed_and_left():
+        line = facts.own_line(lost.at)
+        func = lost.at.func if isinstance(lost.at, cst.Call) and line is not None else None
+        join = f"{facts.code(func.value)}.join()" if isinstance(func, cst.Attribute) else ""
         yield Finding(
             lost.at,
             "the program ends behind this `close()`, and its end kills the tasks that are not done",
             "call `join()` after `close()`: it waits for them",
             (Label(lost.result.node, "nobody waits for this task"),),
+            mend=Mend("Wait for the tasks", (AddLines(line, join, below=True),)) if line and join else None,
         )

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label
+from mplint.rules.finding import AddLines, Finding, Label, Mend, Remove
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ if __name__ == "__main__":
 """),
     shows={"fork spawn forkserver": Shows(stdout="3 workers\n", says="Three processes are started for one at a time.")},
     good_shows=Shows(stdout="1 worker\n"),
+    fix="unsafe",
 )
 
 
@@ -76,9 +77,12 @@ def find(facts: Facts) -> Iterator[Finding]:
     for site in facts.sites("pool", "executor"):
         loop = facts.remade_in(site)
         if loop is not None and isinstance(loop.node, cst.For):
+            turned = facts.turned_inside_out(site, loop)
+            edits = (AddLines(*turned, below=True), Remove(turned[0])) if turned is not None else ()
             yield Finding(
                 site.node,
                 "each turn of the loop starts new processes and ends them",
                 "create the pool before the loop, and use it in every turn",
                 (Label(loop.node.iter, "once for each of these"),),
+                mend=Mend("Create the pool before the loop", edits) if edits else None,
             )

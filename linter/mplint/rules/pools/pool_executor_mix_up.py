@@ -21,8 +21,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mplint.rules.counterpart import counterpart
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label, Mend, Replace
+from mplint.rules.finding import Finding, Label
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -84,5 +85,5 @@ def find(facts: Facts) -> Iterator[Finding]:
             f"{what} has no `{found.lacks}`" if found.lacks else f"{what} is nothing to go over",
             found.instead,
             (Label(found.site.node, f"this gives {what}"),),
-            mend=Mend(f"Write `{found.same}`", (Replace(found.node, found.same),), True) if found.same else None,
+            mend=counterpart(facts, found),
         )

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
+from mplint.rules.pool_ends import waited_for
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ if __name__ == "__main__":
 """),
     shows={"fork spawn forkserver": Shows(stdout="done\n", says="Neither task is done, and nothing says so.")},
     good_shows=Shows(stdout="worked on 0\nworked on 1\ndone\n"),
+    fix="unsafe",
     explains=("MP401",),
 )
 
@@ -79,4 +81,5 @@ def find(facts: Facts) -> Iterator[Finding]:
             "nobody waits for this task: the end of the `with` block kills it",
             "keep the result and call `get()`, or call `close()` and `join()` at the end of the block",
             (Label(lost.end.node, "the end of this `with` terminates the pool"),),
+            mend=waited_for(facts, lost),
         )

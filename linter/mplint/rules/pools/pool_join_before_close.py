@@ -18,14 +18,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import libcst as cst
+
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label
+from mplint.rules.finding import AddLines, Finding, Label, Mend, Move
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mplint.facts.facts import Facts
+    from mplint.facts.model import Site, Use
 
 RULE = Rule(
     code="MP407",
@@ -53,6 +56,7 @@ if __name__ == "__main__":
 """),
     shows={"fork spawn forkserver": Shows(exit=1, stdout="['A', 'B']\n", raises="ValueError: Pool is still running")},
     good_shows=Shows(stdout="['A', 'B']\n"),
+    fix="unsafe",
 )
 
 
@@ -66,4 +70,16 @@ def find(facts: Facts) -> Iterator[Finding]:
             f"`{facts.text(use.call)}` comes before the pool is closed: it raises a ValueError",
             "call `close()` first: it says that no more tasks will come",
             (Label(site.node, "the pool is created here"),),
+            mend=_mend(facts, use, site),
         )
+
+
+def _mend(facts: Facts, use: Use, site: Site) -> Mend | None:
+    line = facts.own_line(use.call) if use.call is not None else None
+    if line is None:
+        return None
+    close = facts.next_line(line, [end for end in facts.uses(site, "close") if facts.same_thing(end, use)])
+    if close is not None:
+        return Mend("Close the pool first", (Move(close, line),))
+    pool = facts.code(use.node.value) if isinstance(use.node, cst.Attribute) else ""
+    return Mend("Close the pool first", (AddLines(line, f"{pool}.close()"),)) if pool else None

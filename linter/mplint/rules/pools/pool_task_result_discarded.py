@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from mplint.rules.asked_for import asked_for
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
 from mplint.rules.rule import Example, Rule, Shows
@@ -78,30 +79,20 @@ if __name__ == "__main__":
         )
     },
     good_shows=Shows(stdout="failed: integer division or modulo by zero\ndone\n"),
+    fix="unsafe",
+    fixed_shows=Shows(exit=1, stdout="", raises="ZeroDivisionError: integer division or modulo by zero"),
 )
-
-_NOT_ASKING = {"discarded", "named", "stored"}
 
 
 def find(facts: Facts) -> Iterator[Finding]:
     """Results of process pools that are dropped, or kept and never asked."""
-    for site in facts.sites("async result"):
-        if site.origin is None or site.origin.kind.threads or not isinstance(site.node, cst.Call):
-            continue
-        hears = facts.argument(site.node, "callback") is not None
-        silent = _NOT_ASKING if hears else _NOT_ASKING | {"wait"}
-        asked = any(use.what not in silent for use in facts.uses(site))
-        told = facts.argument(site.node, "error_callback") is not None or any(arg.star for arg in site.node.args)
-        if asked or told or facts.escapes(site):
-            continue
-        task = next((task for task in facts.tasks if task.call is site.node and task.role == "task"), None)
-        functions = [function.callable for function in task.callables] if task is not None else []
-        if any(facts.catches_everything(function) for function in functions):
-            continue
+    unasked = dict(facts.unasked_results("async result"))
+    for site, functions in unasked.items():
         names = [function.node.name for function in functions if isinstance(function.node, cst.FunctionDef)]
         yield Finding(
             site.node,
             "nobody asks for this result: if the task fails, nothing will say so",
             "keep the result and call its `get()`, or give an `error_callback`",
             tuple(Label(name, "an exception in here is never seen") for name in names[:1]),
+            mend=asked_for(facts, site, unasked, "get"),
         )

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding
+from mplint.rules.pool_ends import in_with
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ if __name__ == "__main__":
         )
     },
     good_shows=Shows(stdout="[1, 2]\n"),
+    fix="unsafe",
 )
 
 
@@ -76,4 +78,5 @@ def find(facts: Facts) -> Iterator[Finding]:
     for site in facts.sites("pool"):
         ended = facts.uses(site, "entered", "close", "terminate", "__enter__")
         if not ended and not facts.escapes(site) and not facts.is_exported(site):
-            yield Finding(site.node, "this pool is never closed", "use it in a `with` statement, or close and join it")
+            advice = "use it in a `with` statement, or close and join it"
+            yield Finding(site.node, "this pool is never closed", advice, mend=in_with(facts, site))

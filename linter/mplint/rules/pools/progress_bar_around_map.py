@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from mplint.rules.barred import barred
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label, Mend, Replace
 from mplint.rules.rule import Example, Rule, Shows
@@ -34,16 +35,18 @@ RULE = Rule(
     name="progress-bar-around-map",
     level=Level.HINT,
     bad=Example("""\
+import time
 from multiprocessing import Pool
 
 
 def bar(numbers):
     for number in numbers:
-        print("bar at", number)
+        print("bar at", number, flush=True)
         yield number
 
 
 def work(n):
+    time.sleep(0.5)
     print("work", n, flush=True)
     return n
 
@@ -51,7 +54,7 @@ def work(n):
 if __name__ == "__main__":
     with Pool(1) as pool:
         for n in bar(pool.map(work, [1, 2])):
-            print("result", n)
+            print("result", n, flush=True)
 """),
     good=Example("""\
 import time
@@ -92,12 +95,11 @@ def find(facts: Facts) -> Iterator[Finding]:
         bar = facts.bar_around(call) if method.kind.name in {"pool", "thread pool"} else None
         if bar is not None:
             says = f"`{method.name}` returns when all is done: the bar shows nothing before"
-            lazy = (
-                Mend("Use `imap`", (Replace(call.func.attr, "imap"),)) if isinstance(call.func, cst.Attribute) else None
-            )
-            mend = lazy if method.name == "map" else None
+            func = call.func if isinstance(call.func, cst.Attribute) and method.name == "map" else None
+            mend = Mend("Use `imap`", (Replace(func.attr, "imap"),)) if func is not None else None
             yield Finding(call, says, "use `imap` inside the bar", (Label(bar.func, "the bar"),), mend=mend)
-    for _, each in facts.inputs():
+    for task, each in facts.inputs():
         if facts.is_progress_bar(each):
             says = "the input is read at once: the bar is at its end before the work begins"
-            yield Finding(each, says, "put the bar around the results: those of `imap`, or of an executor's `map`")
+            advice = "put the bar around the results: those of `imap`, or of an executor's `map`"
+            yield Finding(each, says, advice, mend=barred(facts, task, each))

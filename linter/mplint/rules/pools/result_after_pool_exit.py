@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
+from mplint.rules.pool_ends import asked_in_time
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ if __name__ == "__main__":
         )
     },
     good_shows=Shows(stdout="slept: None\n"),
+    fix="unsafe",
 )
 
 
@@ -77,4 +79,5 @@ def find(facts: Facts) -> Iterator[Finding]:
             f"{ends} has stopped the pool: a task that is not done by then never gives its result",
             "ask for the result, or call `close()` and `join()`, before the pool ends",
             (Label(lost.result.node, "the task is handed over here"), Label(lost.end.node, "the pool ends with this")),
+            mend=asked_in_time(facts, lost),
         )

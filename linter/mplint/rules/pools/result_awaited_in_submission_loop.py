@@ -25,6 +25,7 @@ import libcst as cst
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
+from mplint.rules.mapped import mapped
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ if __name__ == "__main__":
     print("one at a time" if times[0][1] < times[1][0] else "at the same time")
 """),
     shows={"fork spawn forkserver": Shows(stdout="one at a time\n")},
+    fix="unsafe",
 )
 
 
@@ -84,4 +86,5 @@ def find(facts: Facts) -> Iterator[Finding]:
                 f"`{use.what}()` waits for each task before the next one starts: only one worker works",
                 "use `map`, or submit all the tasks first and ask for their results afterwards",
                 (Label(workers.node, "the workers are created here"),),
+                mend=mapped(facts, use.call, call) if use.call is not None else None,
             )

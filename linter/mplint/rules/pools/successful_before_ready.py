@@ -18,14 +18,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import libcst as cst
+
+from mplint.facts.model import ScopeKind
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label
+from mplint.rules.finding import AddLines, Finding, Label, Mend
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mplint.facts.facts import Facts
+    from mplint.facts.model import Use
 
 RULE = Rule(
     code="MP431",
@@ -54,6 +58,7 @@ if __name__ == "__main__":
 """),
     shows={"fork spawn forkserver": Shows(exit=1, stdout="", raises="ValueError: <...> not ready")},
     good_shows=Shows(stdout="True\n"),
+    fix="unsafe",
 )
 
 _WAITING = ("wait", "get", "ready")
@@ -75,4 +80,15 @@ def find(facts: Facts) -> Iterator[Finding]:
                     "nobody has waited for this result: `successful()` fails while the task runs",
                     "call its `wait()` or `get()` first, or test `ready()`",
                     (Label(site.node, "the task is handed over here"),),
+                    mend=_mend(facts, use),
                 )
+
+
+def _mend(facts: Facts, use: Use) -> Mend | None:
+    line, result = facts.statement(use.node), use.node.value if isinstance(use.node, cst.Attribute) else None
+    simple = (
+        isinstance(line, cst.SimpleStatementLine) and facts.place(use.node).scope.kind is not ScopeKind.COMPREHENSION
+    )
+    if not simple or line is None or not isinstance(result, cst.Name):
+        return None
+    return Mend("Wait for the result first", (AddLines(line, f"{result.value}.wait()"),))

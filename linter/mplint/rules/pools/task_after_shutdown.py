@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
+from mplint.rules.pool_ends import handed_over_in_time
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ if __name__ == "__main__":
         )
     },
     good_shows=Shows(stdout="8 16\n"),
+    fix="unsafe",
     explains=("MP401", "MP411"),
 )
 
@@ -76,4 +78,5 @@ def find(facts: Facts) -> Iterator[Finding]:
             f"`{use.what}` after the end of the {what}: it takes no more tasks",
             f"move it before the end, or make another {what}",
             (Label(end.node, _ENDED.get(end.what, "it is terminated here")),),
+            mend=handed_over_in_time(facts, use, site, end),
         )

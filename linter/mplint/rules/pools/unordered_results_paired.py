@@ -20,9 +20,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import libcst as cst
+
 from mplint.facts.record import last_name
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Label
+from mplint.rules.finding import Finding, Label, Mend, Replace
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -68,6 +70,7 @@ if __name__ == "__main__":
 """),
     shows={"fork spawn forkserver": Shows(stdout="0.8 slept 0\n0 slept 0.8\n")},
     good_shows=Shows(stdout="0.8 slept 0.8\n0 slept 0\n"),
+    fix="unsafe",
 )
 
 
@@ -84,4 +87,16 @@ def find(facts: Facts) -> Iterator[Finding]:
             f"`{name}` gives the results in the order in which they are done, not in that of `{facts.text(other)}`",
             advice,
             (Label(source, "the results come from here, in any order"),) if source is not pairing else (),
+            mend=_mend(facts, source),
         )
+
+
+def _mend(facts: Facts, source: cst.Call) -> Mend | None:
+    """`imap` keeps the order, and so do the futures themselves, each of which is waited for where it is asked."""
+    if isinstance(source.func, cst.Attribute) and source.func.attr.value == "imap_unordered":
+        return Mend("Use `imap`", (Replace(source.func.attr, "imap"),))
+    futures = source.args[0].value if len(source.args) == 1 else None
+    ordered = futures is not None and facts.is_sequence(futures)
+    return (
+        Mend("Go over the futures in order", (Replace(source, facts.code(futures)),)) if ordered and futures else None
+    )

@@ -26,6 +26,7 @@ import libcst as cst
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
+from mplint.rules.handed_on import handed_on
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -78,6 +79,8 @@ if __name__ == "__main__":
         )
     },
     good_shows=Shows(stdout="(7, 'no such article')\n"),
+    fix="unsafe",
+    fixed_shows=Shows(stdout="order 7: no such article\n"),
 )
 
 
@@ -96,4 +99,5 @@ def find(facts: Facts) -> Iterator[Finding]:
             f"`{name}` keeps {kept} in `args`, and its `__init__` does not take that: it cannot be unpickled",
             "hand all arguments of `__init__` on to `super().__init__`, or write a `__reduce__`",
             (Label(broken.raised, "a task raises it here"), Label(init, "unpickling calls this again, with `args`")),
+            mend=handed_on(facts, broken),
         )
