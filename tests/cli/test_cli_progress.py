@@ -15,7 +15,7 @@ from mplint.cli import main
 if sys.platform == "win32":
     pytest.skip("no pseudo-terminals there", allow_module_level=True)
 
-from terminal import Running, shown
+from cli_terminal import Running, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -13,7 +13,7 @@ from mplint.cli import main
 if sys.platform == "win32":
     pytest.skip("Ctrl-C and pseudo-terminals are other things there", allow_module_level=True)
 
-from terminal import Running
+from cli_terminal import Running
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

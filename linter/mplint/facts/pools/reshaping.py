@@ -39,7 +39,7 @@ class Turn:
     used: bool = False
 
 
-class Reshaping(Beside, Bounds):
+class Reshaping(Bounds, Beside):
     """The questions; `Facts` has them all."""
 
     if TYPE_CHECKING:
