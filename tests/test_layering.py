@@ -79,7 +79,7 @@ def test_rules_are_small_files() -> None:
     lengths = sorted(
         len(path.read_text("utf-8").splitlines())
         for path in modules("rules")
-        if len(path.relative_to(HOUSE).parts) == 3
+        if len(path.relative_to(HOUSE).parts) == 3 and path.parent.name != "mends"
     )
     assert lengths[len(lengths) // 2] <= 90
     assert lengths[-1] <= 110

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding
-from mplint.rules.handing_over import repacked, with_comma
+from mplint.rules.mends.handing_over import repacked, with_comma
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:

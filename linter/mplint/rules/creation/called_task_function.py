@@ -25,7 +25,7 @@ import libcst as cst
 from mplint.facts.model import Fun
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
-from mplint.rules.handing_over import handed_over
+from mplint.rules.mends.handing_over import handed_over
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ import libcst as cst
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding
-from mplint.rules.renaming import given_as_text, renamed
+from mplint.rules.mends.renaming import given_as_text, renamed
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:

@@ -20,9 +20,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mplint.rules.base_init import base_init_called, without_eq
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label, Mend, Move
+from mplint.rules.mends.base_init import base_init_called, without_eq
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 from mplint.facts.resolve.names import BUILTINS
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label, Mend, Move
-from mplint.rules.passed_on import passed_on
+from mplint.rules.mends.passed_on import passed_on
 from mplint.rules.rule import Example, Rule, Shows
 from mplint.rules.stop_gap import with_stop_gap
 

@@ -26,7 +26,7 @@ import libcst as cst
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
-from mplint.rules.guarding import guarded
+from mplint.rules.mends.guarding import guarded
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 from mplint.facts.entry.guards import Spelling
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label, Mend, Replace
-from mplint.rules.guarding import respelled
+from mplint.rules.mends.guarding import respelled
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:

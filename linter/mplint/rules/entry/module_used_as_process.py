@@ -23,7 +23,7 @@ import libcst as cst
 from mplint.facts.api import MEANT_BY_MODULE
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Mend, Replace
-from mplint.rules.imported import imported
+from mplint.rules.mends.imported import imported
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:

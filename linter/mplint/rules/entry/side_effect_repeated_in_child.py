@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
-from mplint.rules.guarding import into_guard
+from mplint.rules.mends.guarding import into_guard
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Mend, Replace
-from mplint.rules.moved_import import imported_from
+from mplint.rules.mends.moved_import import imported_from
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
-from mplint.rules.leaving import end_at_once
+from mplint.rules.mends.leaving import end_at_once
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:

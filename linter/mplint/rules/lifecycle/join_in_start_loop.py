@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
-from mplint.rules.looping import start_all_first
+from mplint.rules.mends.looping import start_all_first
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:

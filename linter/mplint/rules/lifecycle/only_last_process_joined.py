@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
-from mplint.rules.looping import join_all
+from mplint.rules.mends.looping import join_all
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:

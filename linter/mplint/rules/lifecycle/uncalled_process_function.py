@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Mend, Replace
-from mplint.rules.looping import call_each
+from mplint.rules.mends.looping import call_each
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:

@@ -22,9 +22,9 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from mplint.rules.asked_for import asked_for
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Insert, Label, Mend
+from mplint.rules.mends.asked_for import asked_for
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:

@@ -21,9 +21,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mplint.rules.counterpart import counterpart
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
+from mplint.rules.mends.counterpart import counterpart
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding
-from mplint.rules.pool_ends import in_with
+from mplint.rules.mends.pool_ends import in_with
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:

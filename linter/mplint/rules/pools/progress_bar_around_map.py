@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from mplint.rules.barred import barred
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label, Mend, Replace
+from mplint.rules.mends.barred import barred
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ import libcst as cst
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
-from mplint.rules.mapped import mapped
+from mplint.rules.mends.mapped import mapped
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ import libcst as cst
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
-from mplint.rules.handed_on import handed_on
+from mplint.rules.mends.handed_on import handed_on
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:

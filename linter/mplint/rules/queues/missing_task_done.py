@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
-from mplint.rules.finished import said_at_all, said_before
+from mplint.rules.mends.finished import said_at_all, said_before
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:

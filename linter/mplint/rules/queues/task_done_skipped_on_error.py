@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
-from mplint.rules.finished import said_finally
+from mplint.rules.mends.finished import said_finally
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:

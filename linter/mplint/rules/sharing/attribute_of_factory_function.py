@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import AddLines, Finding, Mend, Replace
-from mplint.rules.imported import imported
+from mplint.rules.mends.imported import imported
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:

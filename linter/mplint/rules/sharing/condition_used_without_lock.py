@@ -22,8 +22,8 @@ from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Mend
+from mplint.rules.mends.wrapped import wrapped
 from mplint.rules.rule import Example, Rule, Shows
-from mplint.rules.wrapped import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +59,6 @@ if __name__ == "__main__":
     good_shows=Shows(stdout="notified\n"),
     fix="unsafe",
 )
-
 
 _CONDITIONS = ("condition", "managed condition")
 

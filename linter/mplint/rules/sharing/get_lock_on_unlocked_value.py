@@ -23,7 +23,7 @@ import libcst as cst
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label, Mend, Replace
-from mplint.rules.remade import remade
+from mplint.rules.mends.remade import remade
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:

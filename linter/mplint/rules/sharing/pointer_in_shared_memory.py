@@ -12,8 +12,7 @@ nothing at all: garbage, or the end by a segmentation fault.
 There is no use for it between processes; a `RawValue` that only one process uses need not be shared.
 
 ## References
-- [`multiprocessing.sharedctypes`](https://docs.python.org/3/library/multiprocessing.html#module-multiprocessing.sharedctypes):
-  "Although it is possible to store a pointer in shared memory ..."
+- [`multiprocessing.sharedctypes`](https://docs.python.org/3/library/multiprocessing.html#module-multiprocessing.sharedctypes)
 """
 
 from __future__ import annotations

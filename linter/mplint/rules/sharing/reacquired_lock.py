@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label, Mend
-from mplint.rules.remade import remade
+from mplint.rules.mends.remade import remade
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:

@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding
+from mplint.rules.mends.written import added_to, written_to
 from mplint.rules.rule import Example, Rule, Shows
-from mplint.rules.written import added_to, written_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label, Mend
-from mplint.rules.hoisted import hoisted
+from mplint.rules.mends.hoisted import hoisted
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:

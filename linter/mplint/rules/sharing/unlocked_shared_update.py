@@ -23,8 +23,8 @@ from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label, Mend
+from mplint.rules.mends.wrapped import wrapped
 from mplint.rules.rule import Example, Rule, Shows
-from mplint.rules.wrapped import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

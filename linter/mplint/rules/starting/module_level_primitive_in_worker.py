@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label, Mend
-from mplint.rules.passed_on import passed_from_guard
+from mplint.rules.mends.passed_on import passed_from_guard
 from mplint.rules.rule import Example, Rule, Shows
 from mplint.rules.stop_gap import with_stop_gap
 

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding
-from mplint.rules.found_by_name import named_like_its_class
+from mplint.rules.mends.found_by_name import named_like_its_class
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:

@@ -14,8 +14,7 @@ Nothing is reported of `Process(args=..)` and of initializers' `initargs`, which
 `Manager` makes, which may be sent anywhere.
 
 ## References
-- [Synchronization between processes: "better to inherit than
-  pickle/unpickle"](https://docs.python.org/3/library/multiprocessing.html#all-start-methods)
+- ["Better to inherit than pickle/unpickle"](https://docs.python.org/3/library/multiprocessing.html#all-start-methods)
 """
 
 from __future__ import annotations

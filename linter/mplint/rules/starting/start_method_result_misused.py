@@ -22,7 +22,7 @@ from libcst import Attribute, Call
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Mend, Replace
-from mplint.rules.imported import imported
+from mplint.rules.mends.imported import imported
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
-from mplint.rules.plain_data import as_list
+from mplint.rules.mends.plain_data import as_list
 from mplint.rules.rule import Example, Rule, Shows
 from mplint.rules.stop_gap import with_stop_gap
 

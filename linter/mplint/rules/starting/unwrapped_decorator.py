@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label
-from mplint.rules.found_by_name import wrapping
+from mplint.rules.mends.found_by_name import wrapping
 from mplint.rules.rule import Example, Rule, Shows
 from mplint.rules.stop_gap import with_stop_gap
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from mplint.rules.finding import AddLines, Replace
-from mplint.rules.imported import imported
+from mplint.rules.mends.imported import imported
 
 if TYPE_CHECKING:
     from mplint.facts.entry.api_names import NotThere

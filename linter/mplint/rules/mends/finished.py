@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.finding import AddLines, Indent, Mend
-from mplint.rules.wrapped import wrapped
+from mplint.rules.mends.wrapped import wrapped
 
 if TYPE_CHECKING:
     import libcst as cst

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from mplint.rules.finding import Insert, Mend, Replace
-from mplint.rules.wrapped import wrapped
+from mplint.rules.mends.wrapped import wrapped
 
 if TYPE_CHECKING:
     from mplint.facts.facts import Facts

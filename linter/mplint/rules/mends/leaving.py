@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from mplint.rules.finding import AddLines, Mend, Replace
-from mplint.rules.imported import imported
+from mplint.rules.mends.imported import imported
 
 if TYPE_CHECKING:
     from mplint.facts.facts import Facts
