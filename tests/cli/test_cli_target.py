@@ -62,9 +62,9 @@ def test_what_is_typed_wins_over_the_file(run_mplint: Mplint, tmp_path: Path) ->
     (tmp_path / "program.py").write_text(PROGRAM)
     (tmp_path / "mplint.toml").write_text('start-methods = ["spawn"]\nplatform = "linux"\n')
     done = run_mplint("check", "--target-version", "3.13", "--output-format", "concise", cwd=tmp_path)
-    assert len(done.stdout.splitlines()) == 2
+    assert done.stdout.count("MP") == 1
     done = run_mplint("check", "--output-format", "concise", cwd=tmp_path)
-    assert len(done.stdout.splitlines()) == 3
+    assert done.stdout.count("MP") == 2
 
 
 @pytest.mark.parametrize(
