@@ -921,20 +921,23 @@ def main():
 === MP629 a call of several lines
 from multiprocessing import shared_memory
 def scratch(size):
-    return shared_memory.SharedMemory(  # scratch
+    block = shared_memory.SharedMemory(  # scratch
         size=size,  # in bytes
     )
+    return block
 --- safe
 from multiprocessing import shared_memory
 def scratch(size):
-    return shared_memory.SharedMemory(  # scratch
+    block = shared_memory.SharedMemory(  # scratch
         create=True, size=size,  # in bytes
     )
+    return block
 === MP629 `create` is given
 from multiprocessing import shared_memory
 def blocks(size):
-    yield shared_memory.SharedMemory(size=size, create=False)
-    yield shared_memory.SharedMemory(None, False, size)
+    one = shared_memory.SharedMemory(size=size, create=False)
+    two = shared_memory.SharedMemory(None, False, size)
+    return one, two
 --- not fixed
 === MP642 what processes have not
 import queue

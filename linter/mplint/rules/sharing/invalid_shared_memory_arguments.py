@@ -72,9 +72,12 @@ def find(facts: Facts) -> Iterator[Finding]:
             continue
         name, size = facts.argument(site.node, "name"), facts.argument(site.node, "size")
         if not creates and (name is None or facts.kind_of_value(name) == "None"):
-            says_so = facts.argument(site.node, "create") is not None
+            given = facts.argument(site.node, "create") is not None
             arg = next((arg for arg in site.node.args if arg.value is size and arg.keyword is not None), None)
-            mend = Mend("Create the block", (Insert(arg, "create=True, "),), safe=True) if arg and not says_so else None
+            kept = facts.uses(site, "named", "stored")  # what is created must be unlinked, too
+            mend = None
+            if arg is not None and kept and not given:
+                mend = Mend("Create the block", (Insert(arg, "create=True, "),), safe=True)
             says = "this neither creates a block nor names one to attach to"
             yield Finding(site.node, says, "add `create=True`, or give the `name` of a block", mend=mend)
             continue
