@@ -116,6 +116,11 @@ def discover(
                 )
 
 
+def is_left_out(path: Path, choice: Choice) -> bool:
+    """Whether a file that is named (it need not exist) is excluded, and that counts: what `discover` asks of each."""
+    return choice.force_exclude and _is_left_out(path, _Choices(choice).chosen(""))
+
+
 @dataclass(frozen=True, slots=True)
 class _Chosen:
     """A choice, ready to be asked."""
