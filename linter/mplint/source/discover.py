@@ -47,7 +47,8 @@ DEFAULT_EXCLUDE = (
 )
 """Names of files and directories that a walk passes over: ruff's, and compiled files."""
 
-_SUFFIXES = (".py", ".pyi", ".pyw", ".ipynb")
+WALKED = (".py", ".pyi", ".pyw", ".ipynb")
+"""The ends of the names that a walk takes without being asked to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +195,7 @@ class _Walk:
 
 
 def _takes(entry: os.DirEntry[str], choice: _Chosen) -> bool:
-    if not entry.name.lower().endswith(_SUFFIXES) and not choice.include.match(entry.path, entry.name):
+    if not entry.name.lower().endswith(WALKED) and not choice.include.match(entry.path, entry.name):
         return False
     try:
         return entry.is_file()
