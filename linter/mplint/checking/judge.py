@@ -190,8 +190,10 @@ class Judge:
         told = []
         for loaded, finding in findings:
             fails_under = loaded.rule.methods if finding.methods is None else finding.methods
-            methods = tuple(method for method in METHODS if method in fails_under and method in self._methods)
-            told.append((loaded.rule, finding, methods))
+            asked = tuple(method for method in METHODS if method in fails_under and method in self._methods)
+            # What fails everywhere is not said to fail under what is asked about, as if it worked elsewhere.
+            everywhere = set(fails_under) == set(METHODS)
+            told.append((loaded.rule, finding, METHODS if asked and everywhere else asked))
         if not told:
             return
         mending = Mending(document, parsed)
