@@ -97,4 +97,5 @@ def _mend(facts: Facts, call: cst.Call, *, is_self: bool) -> Mend | None:
 
 
 def _named(arg: cst.Arg, facts: Facts) -> str:
-    return f"{arg.keyword.value}={facts.code(arg.value)}" if arg.keyword is not None else facts.code(arg.value)
+    code = facts.whole_code(arg.value)
+    return f"{arg.keyword.value}={code}" if arg.keyword is not None else code

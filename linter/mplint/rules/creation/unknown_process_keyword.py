@@ -90,5 +90,5 @@ def _packed(facts: Facts, call: cst.Call) -> Mend | None:
     edits = []
     for at, (arg, name) in enumerate(args, 1):
         before, behind = "kwargs={" if at == 1 else "", "}" if at == len(args) else ""
-        edits.append(Replace(arg, f'{before}"{name}": {facts.code(arg.value)}{behind}'))
+        edits.append(Replace(arg, f'{before}"{name}": {facts.whole_code(arg.value)}{behind}'))
     return Mend("Give it in `kwargs`", tuple(edits)) if edits else None
