@@ -44,6 +44,18 @@ class Passing(Crossings):
         found = [self._passed(function, seen.name, since) for function in functions if function is not None]
         return [each for each in found if each is not None] if None not in found else []
 
+    def is_read_by_other_workers(self, seen: Seen) -> bool:
+        """Whether workers read a global in other functions, too: where they are ready for its not being there."""
+        known = {self.record.places[node].run.callable for node in seen.readings}
+        readers = {self.record.places[node].run.callable for node in self.record.names.get(seen.name, ())}
+        return any(
+            function is not None
+            and function not in known
+            and seen.name in self.own_effects(function).reads
+            and self._entry.runs_in_worker(function)
+            for function in readers
+        )
+
     def _passed(self, function: Callable, name: str, since: Place | None) -> Passed | None:
         node, params = function.node, function.node.params
         if not isinstance(node, cst.FunctionDef) or function.cls is not None or function.decorators:
