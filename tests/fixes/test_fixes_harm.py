@@ -143,6 +143,31 @@ if __name__ == "__main__":
     p = Process(target=work, kwargs={"point": (1,)})
     p.start()
     p.join()
+=== MP204, MP206, MP209 a misspelled keyword is mended first, and not given twice
+from multiprocessing import Process
+def work(n):
+    print(n)
+if __name__ == "__main__":
+    for p in (Process(target=work(1), arg=(2,)), Process(work, (1,), arg=(2,))):
+        p.start()
+        p.join()
+--- safe
+from multiprocessing import Process
+def work(n):
+    print(n)
+if __name__ == "__main__":
+    for p in (Process(target=work(1), args=(2,)), Process(work, (1,), args=(2,))):
+        p.start()
+        p.join()
+=== MP209 two that are spelled alike
+from multiprocessing import Process
+def work(n):
+    print(n)
+if __name__ == "__main__":
+    p = Process(target=work, arg=(1,), argss=(2,))
+    p.start()
+    p.join()
+--- not fixed
 """)
 def test_creation(case: Case) -> None:
     hold(case)

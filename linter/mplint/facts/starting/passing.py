@@ -47,14 +47,13 @@ class Passing(Crossings):
     def is_read_by_other_workers(self, seen: Seen) -> bool:
         """Whether workers read a global in other functions, too: where they are ready for its not being there."""
         known = {self.record.places[node].run.callable for node in seen.readings}
-        readers = {self.record.places[node].run.callable for node in self.record.names.get(seen.name, ())}
-        return any(
-            function is not None
-            and function not in known
-            and seen.name in self.own_effects(function).reads
-            and self._entry.runs_in_worker(function)
-            for function in readers
-        )
+        for node in self.record.names.get(seen.name, ()):
+            place = self.record.places[node]
+            owner, function = self.ask.names.scope_of(seen.name, place.scope), place.run.callable
+            is_global = owner is not None and owner.kind is ScopeKind.MODULE
+            if is_global and function is not None and function not in known and self._entry.runs_in_worker(function):
+                return True
+        return False
 
     def _passed(self, function: Callable, name: str, since: Place | None) -> Passed | None:
         node, params = function.node, function.node.params

@@ -20,6 +20,8 @@ def handed_over(facts: Facts, task: Task, call: cst.Call) -> Mend | None:
     """`f(x)` as a task's callable becomes `f`, with `args=(x,)` or what else the API wants beside it."""
     if task.packed is not None or task.packed_by_name is not None:
         return None
+    if task.role == "target" and any(facts.unknown_keywords(task.call)):
+        return None  # which may be `args` misspelled
     if not call.args and facts.needs_arguments(call):
         return None
     changes = _changes(facts, task, call) if call.args else (Replace(call, facts.code(call.func)),)
