@@ -13,7 +13,7 @@ BIN := $(VENV)/bin
 PYTEST_WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run-all run-originals diff lint test check docs prove prove-all format clean
+.PHONY: help run-all run-originals diff lint test test-slow mend check docs prove prove-all format clean
 
 help: ## What one can do here
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,6 +42,12 @@ lint: $(VENV)/.installed ## Check your own files (PATHS="my_script.py other/")
 
 test: $(VENV)/.installed-dev ## The tests
 	@env -u PYTHONUNBUFFERED -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -n $(PYTEST_WORKERS)
+
+test-slow: $(VENV)/.installed-dev ## The tests that take longer: every rule's example, written down in a dozen other ways
+	@env -u PYTHONUNBUFFERED -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -n $(PYTEST_WORKERS) -m slow
+
+mend: $(VENV)/.installed-dev ## Fix every program of the catalogue of mistakes, and run what comes out
+	@env -u PYTHONUNBUFFERED $(BIN)/python tests/catalogue/mend.py tests/catalogue
 
 check: $(VENV)/.installed-dev ## ruff, mypy, mplint itself, the layering, and whether the examples' table is up to date
 	@$(BIN)/ruff check .

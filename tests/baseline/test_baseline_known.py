@@ -102,6 +102,23 @@ def test_markdown(project: Project) -> None:
     assert project.found("guide.md") == ["guide.md:8 MP101"]
 
 
+def test_a_document_that_was_named_stays_known(project: Project) -> None:
+    """A walk passes over it, which says nothing about what is in it."""
+    for name in ("guide.md", "script"):
+        project.write(name, f"```python\n{BAD}\n```\n" if name == "guide.md" else BAD)
+    project.write("a.py", BAD)
+    assert project.run("baseline", ".", "guide.md", "script") == 0
+    assert project.run("baseline", "--check") == 0
+    assert project.run("baseline") == 0
+    assert [each["path"] for each in project.known()] == ["a.py", "guide.md", "script"]
+    project.write("guide.md", "# Head\n")
+    assert project.run("baseline", "--check", "guide.md") == 1
+    project.write("mplint.toml", "include = ['*.md']\n")
+    assert project.run("baseline", "--check") == 1
+    assert project.run("baseline") == 0
+    assert [each["path"] for each in project.known()] == ["a.py", "script"]
+
+
 def test_what_a_comment_suppresses_needs_no_baseline(project: Project) -> None:
     project.write("a.py", f"{BAD}  # noqa: MP101\n")
     project.run("baseline")

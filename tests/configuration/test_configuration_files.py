@@ -113,6 +113,10 @@ def test_another_file_by_name(project: Path) -> None:
 
 MISTAKES = [
     ("selct = ['MP1']", "mplint.toml:1: unknown key `selct`; did you mean `select`?"),
+    (
+        "[tool.mplint]\nselect = ['MP1']",
+        "mplint.toml:1: unknown key `tool`: in a file that is not called pyproject.toml, keys stand without",
+    ),
     ("\nzzz = 1", "mplint.toml:2: unknown key `zzz` (there are select, extend-select, "),
     ("select = 'MP1'", "mplint.toml:1: `select` must be a list of strings"),
     ("ignore = [1]", "mplint.toml:1: `ignore` must be a list of strings"),

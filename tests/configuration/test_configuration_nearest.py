@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from pathlib import Path
@@ -114,17 +115,17 @@ def test_files_without_a_configuration_have_that_of_the_working_directory(
     assert mplint_in("check", str(elsewhere))[0] == 2
 
 
+class Stdin:
+    """A standard input that holds what is found twice."""
+
+    def __init__(self) -> None:
+        self.buffer = io.BytesIO(BOTH.encode())
+
+
 def test_standard_input_has_the_configuration_of_its_name(
     project: Path, mplint_in: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plant({"mplint.toml": "select = ['MP101']", "lib/mplint.toml": "select = ['MP102']\noutput-format = 'concise'"})
-
-    class Stdin:
-        def __init__(self) -> None:
-            import io
-
-            self.buffer = io.BytesIO(BOTH.encode())
-
     for name, expected in (("lib/new.py", ["lib/new.py MP102"]), ("lib/../x.py", [])):
         monkeypatch.setattr(sys, "stdin", Stdin())
         assert found(mplint_in("check", "-", "--stdin-filename", name)[1]) == expected
@@ -214,6 +215,30 @@ def test_force_exclude_goes_by_the_nearest_file(project: Path, mplint_in: Run) -
     named = ("gen/a.py", "lib/b.py", "lib/old/c.py", "gen", "lib", "--output-format", "concise")
     assert found(mplint_in("check", *named)[1]) == ["lib/b.py MP101"]
     assert len(found(mplint_in("check", *named, "--no-force-exclude")[1])) == 3
+
+
+def test_force_exclude_goes_for_standard_input(project: Path, mplint_in: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    plant({"mplint.toml": "extend-exclude = ['gen']"})
+    typed = ("check", "-", "--stdin-filename", "gen/new.py", "--output-format", "concise")
+    for options, status in (((), 1), (("--force-exclude",), 0)):
+        monkeypatch.setattr(sys, "stdin", Stdin())
+        assert mplint_in(*typed, *options)[0] == status
+    monkeypatch.setattr(sys, "stdin", Stdin())
+    monkeypatch.setattr(sys, "stdout", out := io.TextIOWrapper(io.BytesIO(), write_through=True))
+    assert mplint_in(*typed, "--force-exclude", "--fix", "--unsafe-fixes") == (0, "", "All checks passed!\n")
+    assert out.buffer.getvalue() == BOTH.encode()  # type: ignore[attr-defined]
+
+
+def test_what_is_excluded_on_the_command_line_counts_from_the_working_directory(project: Path, mplint_in: Run) -> None:
+    """Nearest files or not, a named path is left out where a walk would not have come to it."""
+    plant({"services/api/mplint.toml": "", "services/api/a.py": GUARD})
+    for pattern in ("services", "services/", "./services", "serv*", "services/api", "api", "a.py"):
+        for option in ("--exclude", "--extend-exclude"):
+            for path in (".", "services/api/a.py", "services"):
+                status, _, err = mplint_in("check", path, option, pattern, "--force-exclude")
+                assert (status, "no Python files" in err) == (0, True), (pattern, option, path)
+    assert mplint_in("check", "services/api/a.py", "--exclude", "service", "--force-exclude")[0] == 1
+    assert mplint_in("check", "services/api/a.py", "--exclude", project.name, "--force-exclude")[0] == 1
 
 
 def test_nearest_wins_as_it_does_in_ruff(project: Path, mplint_in: Run) -> None:

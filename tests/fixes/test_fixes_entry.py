@@ -573,6 +573,21 @@ print(Q, multiprocessing.Proces)
 from multiprocessing import Queue as Q
 import multiprocessing
 print(Q, multiprocessing.Process)
+=== MP116 what multiprocessing's modules only borrow
+import multiprocessing as mp
+def take(jobs):
+    try:
+        return jobs.get(timeout=1)
+    except mp.Empty:  # nothing there
+        return None
+--- safe
+import multiprocessing as mp
+import queue
+def take(jobs):
+    try:
+        return jobs.get(timeout=1)
+    except queue.Empty:  # nothing there
+        return None
 === MP116 nearly, and its uses
 from multiprocessing import Proces
 def main():

@@ -137,6 +137,28 @@ if __name__ == "__main__":
         print(pool.submit(pow, 2, exp=3), executor.apply_async(pow, (2, 3), callback=print))
         print(executor.map_async(abs, [1]), pool.apply_async(abs, (1,)).exception())
 --- not fixed
+=== MP420 a pool whose results are to be futures
+from concurrent.futures import as_completed
+from multiprocessing import Pool
+if __name__ == "__main__":
+    with Pool(2) as pool:
+        futures = {pool.submit(abs, n): n for n in range(3)}
+        for future in as_completed(futures):
+            print(futures[future])
+--- not fixed
+=== MP420 a pool whose results call back
+from multiprocessing import Pool
+if __name__ == "__main__":
+    with Pool(2) as pool:
+        future = pool.submit(abs, 3)
+        future.add_done_callback(print)
+--- not fixed
+=== MP420 imap with the size of its chunks
+from concurrent.futures import ProcessPoolExecutor
+if __name__ == "__main__":
+    with ProcessPoolExecutor() as executor:
+        print(list(executor.imap(abs, [1, -2], 2)))
+--- not fixed
 === MP421 caught among others
 import time
 from multiprocessing import Pool
@@ -239,6 +261,20 @@ def work(n):
 if __name__ == "__main__":
     with Pool(2) as pool:
         print(pool.map(work, [1]))
+=== MP425 a class that is derived from has another signature
+from multiprocessing import Pool
+class Bad(Exception):
+    def __init__(self, path, line):
+        super().__init__(f"{path}:{line}")
+class Worse(Bad):
+    def __init__(self, path, *, line=0):
+        super().__init__(path, line)
+def work(n):
+    raise Bad("x", n)
+if __name__ == "__main__":
+    with Pool(2) as pool:
+        print(pool.map(work, [1]))
+--- not fixed
 === MP425 the base is named, and there is a `__str__`
 from multiprocessing import Pool
 class StepError(Exception):

@@ -114,6 +114,16 @@ def take(q: Queue):
         pass
     except (queue.Full, ValueError):
         raise
+=== MP602 an annotation, the module is imported twice
+import multiprocessing
+import multiprocessing.queues
+def take(lock: multiprocessing.Lock | None = None):
+    print(lock)
+--- safe
+import multiprocessing
+import multiprocessing.queues
+def take(lock: "multiprocessing.Lock | None" = None):
+    print(lock)
 === MP601 Empty, where queue means something else
 from multiprocessing import Queue
 if __name__ == "__main__":
@@ -908,6 +918,27 @@ def main():
     jobs.put(1)
     jobs.join()
     print(done.get(), mine)
+=== MP629 a call of several lines
+from multiprocessing import shared_memory
+def scratch(size):
+    block = shared_memory.SharedMemory(  # scratch
+        size=size,  # in bytes
+    )
+    return block
+--- safe
+from multiprocessing import shared_memory
+def scratch(size):
+    block = shared_memory.SharedMemory(  # scratch
+        create=True, size=size,  # in bytes
+    )
+    return block
+=== MP629 `create` is given
+from multiprocessing import shared_memory
+def blocks(size):
+    one = shared_memory.SharedMemory(size=size, create=False)
+    two = shared_memory.SharedMemory(None, False, size)
+    return one, two
+--- not fixed
 === MP642 what processes have not
 import queue
 import threading

@@ -107,5 +107,7 @@ def test_flake8_has_its_own_say(script: Path) -> None:
     assert codes("--disable-noqa") == ["MP101", "MP209"]
     (script.parent / "mplint.toml").write_text('ignore = ["MP101"]\n', "utf-8")
     assert codes() == []
+    (script.parent / "mplint.toml").write_text('exclude = ["script.py"]\n', "utf-8")
+    assert codes("--disable-noqa") == []
     script.write_text("x = 1\n", "utf-8")
     assert codes() == []

@@ -99,3 +99,7 @@ def test_the_editor_finds_what_is_printed(tmp_path: Path, capsys: pytest.Capture
     assert match[pattern["file"]].endswith("a.py")
     assert [match[pattern[what]] for what in ("line", "column", "code")] == ["1", "16", "MP101"]
     assert match[pattern["message"]].startswith("the main guard")
+    cell = "docs/a.ipynb:cell 3:5:7: MP205 [*] the arguments are to be a tuple, and `1` is an int"
+    match = re.fullmatch(pattern["regexp"], cell)
+    assert match is not None
+    assert match[pattern["file"]] == "docs/a.ipynb"

@@ -10,6 +10,7 @@ from rule_programs import found
 
 from mplint.rules.loader import all_rules
 
+pytestmark = pytest.mark.slow  # thousands of programs
 ABOUT_COMMENTS = {"MP905", "MP906"}
 RULES = {
     loaded.rule.code: loaded.rule

@@ -129,6 +129,17 @@ def test_configuration_of_the_nearest_file(tmp_path: Path) -> None:
     in_editor(tmp_path, scene)
 
 
+def test_what_is_excluded_is_left_alone(tmp_path: Path) -> None:
+    async def scene(editor: Editor) -> None:
+        assert len(await editor.open("gen/a.py", TEXT)) == 3
+        (tmp_path / "mplint.toml").write_text('extend-exclude = ["gen"]\n', "utf-8")
+        editor.client.workspace_did_change_configuration(types.DidChangeConfigurationParams(None))
+        assert await editor.told() == []
+        assert len(await editor.open("a.py", TEXT)) == 3
+
+    in_editor(tmp_path, scene)
+
+
 def test_what_is_no_business_of_mplint(tmp_path: Path) -> None:
     async def scene(editor: Editor) -> None:
         assert await editor.open("a.py", "def broken(:\n    pass\n") == []

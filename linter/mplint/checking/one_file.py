@@ -1,10 +1,12 @@
 """One file's text under the configuration that is in force for it: for editors and for flake8.
 
-As in a walk, nothing is said of a text without any of the rules' words: its syntax errors are for others to tell.
+As in a walk, nothing is said of a text without any of the rules' words: its syntax errors are for others to tell; and
+what a configuration file excludes is left alone.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,6 +49,9 @@ def _checked(text: str, filename: str, fixing: Fixing, *, ignore_noqa: bool = Fa
     if kind_of(Path(filename)) is Kind.NOTEBOOK:
         return None  # its JSON is what is open as a text, and no place of the cells' is one of it
     settings = Configurations(ignore_noqa=ignore_noqa).settings(Path(filename).parent)
+    if settings.config_file is not None:
+        # Without one the patterns would count from the working directory, and a server's may be any.
+        settings = replace(settings, force_exclude=True)
     data = text.encode("utf-8", "surrogatepass")
     if gate(select_rules(settings)).search(data) is None:
         return None

@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 
 def record(
     paths: Sequence[str | Path], settings: SettingsIn, file_for: Callable[[Settings], Path]
-) -> tuple[dict[Path, list[Entry]], Result]:
+) -> tuple[dict[Path, list[Entry]], set[str], Result]:
     """The entries of all that is found in these files and directories, by the baseline that they are for.
 
     `file_for` gives the baseline of files under some settings; those without entries are there, too. What the settings
-    call known is found as well. Also gives the result. Raises `ConfigError` as `check` does.
+    call known is found as well. Also gives the names of the files that were read, and the result. Raises `ConfigError`
+    as `check` does.
     """
 
     def without_baseline(directory: str) -> Settings:
@@ -34,10 +35,11 @@ def record(
         run.entries.setdefault(file_for(own), [])
         return replace(own, baseline=None)
 
-    run = _Recording(without_baseline, Fixing.OFF)
+    read: set[str] = set()
+    run = _Recording(without_baseline, Fixing.OFF, read.add)
     run.file_in = lambda directory: file_for(settings(directory))
     result: Result = on_deep_stack(run.over_paths, paths)
-    return run.entries, result
+    return run.entries, read, result
 
 
 def is_unread(entry: Entry) -> bool:
@@ -48,8 +50,8 @@ def is_unread(entry: Entry) -> bool:
 class _Recording(Run):
     file_in: Callable[[str], Path]
 
-    def __init__(self, settings: SettingsIn, fixing: Fixing) -> None:
-        super().__init__(settings, fixing)
+    def __init__(self, settings: SettingsIn, fixing: Fixing, on_file: Callable[[str], None]) -> None:
+        super().__init__(settings, fixing, on_file)
         self.entries: dict[Path, list[Entry]] = {}
 
     def _document(self, document: Document | Unreadable, judge: Judge, written: bytes | None = None) -> None:  # noqa: ARG002

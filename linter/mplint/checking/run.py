@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mplint.checking.judges import Judges
 from mplint.checking.result import Result
 from mplint.config import Settings
-from mplint.source.discover import Found, discover
+from mplint.source.discover import Found, discover, is_left_out
 from mplint.source.document import Document, Kind, Unreadable
 from mplint.source.project import forget_projects
 from mplint.source.read import file_bytes, kind_of, read_bytes
@@ -110,6 +110,8 @@ class Run:
     def over_bytes(self, data: bytes, filename: str) -> Result:
         """Go over the bytes of one file of that name."""
         path = Path(filename)
+        if is_left_out(path, self._judges.choice_in(str(path.parent))):
+            return self._result(0)
         judge = self._judges.of_file(path)
         self._document(_document(data, filename, path, judge), judge)
         return self._result(1)

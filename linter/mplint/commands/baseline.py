@@ -19,6 +19,7 @@ from mplint.commands.messages import failure, say, shown
 from mplint.commands.typed import configurations_of
 from mplint.config import ConfigError
 from mplint.report.clean import clean
+from mplint.source.discover import WALKED
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -67,7 +68,7 @@ def main(options: Namespace) -> int:
         configurations = configurations_of(options)
         first = Path(paths[0])
         main_file = file_for(configurations.settings(first if first.is_dir() else first.parent))
-        found, result = record(paths, configurations.settings, file_for)
+        found, read, result = record(paths, configurations.settings, file_for)
         # A directory with a configuration file of its own has a baseline of its own.
         files = [main_file]
         files += [
@@ -84,7 +85,8 @@ def main(options: Namespace) -> int:
         return FAILED
     act = _check if options.check else _write
     statuses = [
-        act(before[file], found.get(file, []), _Scope(file.parent, paths), file, quiet=options.quiet) for file in files
+        act(before[file], found.get(file, []), _Scope(file.parent, paths, read), file, quiet=options.quiet)
+        for file in files
     ]
     return FAILED if result.failed else max(statuses)
 
@@ -95,16 +97,23 @@ def _before(file: Path, options: Namespace) -> list[Entry]:
 
 
 class _Scope:
-    """Which files are looked at: those that are given, and those below what is given."""
+    """Which files are looked at: those that are given, and those below what is given.
 
-    def __init__(self, directory: Path, paths: list[str]) -> None:
+    `read` are the names of those that were read: a document is not, unless it is named or `include`d.
+    """
+
+    def __init__(self, directory: Path, paths: list[str], read: set[str]) -> None:
         self._directory = directory
         self._given = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100 (follows no links)
+        self._read = {os.path.abspath(name) for name in read}  # noqa: PTH100
 
     def holds(self, entry: Entry) -> bool:
         """Whether an entry's file is among them; one that is gone is nobody else's either."""
         path = Path(os.path.abspath(self._directory / entry.path))  # noqa: PTH100
-        return any(path.is_relative_to(given) for given in self._given) or not os.path.lexists(path)
+        if path in self._given or not os.path.lexists(path):
+            return True
+        below = any(path.is_relative_to(given) for given in self._given)
+        return below and (path.name.lower().endswith(WALKED) or str(path) in self._read)
 
 
 def _write(before: list[Entry], found: list[Entry], scope: _Scope, file: Path, *, quiet: bool) -> int:

@@ -125,7 +125,7 @@ def check_once(options: Namespace) -> tuple[int, Result | None]:
         _report(result, options)
     except (ConfigError, CannotWrite) as error:
         return failure(str(error)), None
-    if not result.files and not result.problems and not options.quiet:
+    if not result.files and not result.problems and not options.quiet and not is_stdin(options):
         say("warning: no Python files found under the given path(s)")
     for problem in result.problems:
         say(f"error: {problem}")

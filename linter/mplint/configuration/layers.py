@@ -45,6 +45,8 @@ def checked(table: dict[str, Any]) -> dict[str, Any]:
     for name, given in table.items():
         if name not in KEYS:
             near = did_you_mean(name, KEYS) or f" (there are {', '.join(KEYS)})"
+            if name == "tool" and isinstance(given, dict) and "mplint" in given:
+                near = ": in a file that is not called pyproject.toml, keys stand without `[tool.mplint]`"
             raise WrongKey(f"unknown key `{name}`{near}", name)
         try:
             values[name] = KEYS[name].kind.read(given, name)
@@ -82,7 +84,8 @@ def _laid_over(settings: Settings, layer: Layer, root: Path, *, is_first: bool) 
         if name in SELECTION or name == "extend":
             continue
         if name in {"exclude", "extend-exclude", "include"} and layer.root != root:
-            value = tuple(_anchored(pattern, layer.root) for pattern in value)  # noqa: PLW2901
+            anywhere = layer.file is None and name != "include"
+            value = tuple(each for pattern in value for each in _counted(pattern, layer.root, anywhere=anywhere))  # noqa: PLW2901
         if name in {"per-file-ignores", "extend-per-file-ignores"}:
             value = tuple(replace(entry, root=layer.root) for entry in value)  # noqa: PLW2901
         if name == "baseline":
@@ -97,9 +100,15 @@ def _laid_over(settings: Settings, layer: Layer, root: Path, *, is_first: bool) 
     return replace(settings, **changes)
 
 
-def _anchored(pattern: str, root: Path) -> str:
-    """A pattern with a slash counts from `root`, wherever the settings are used."""
-    if "/" not in pattern.strip("/") or pattern.startswith("/"):
-        return pattern
-    literally = re.sub(r"([*?\[\]\\])", r"\\\1", root.as_posix())
-    return f"{literally}/{pattern.removeprefix('./')}"
+def _counted(pattern: str, root: Path, *, anywhere: bool) -> tuple[str, ...]:
+    """A pattern with a slash counts from `root`, wherever the settings are used.
+
+    One without is a name. What was typed (`anywhere`) is asked of the directories from `root` down as well, and not
+    only of those below the nearest configuration file: `--exclude services` leaves out `services/api/a.py`.
+    """
+    if pattern.startswith("/"):
+        return (pattern,)
+    literally = re.sub(r"([*?\[\]\\])", r"\\\1", root.as_posix().rstrip("/"))
+    if "/" in pattern.strip("/"):
+        return (f"{literally}/{pattern.removeprefix('./')}",)
+    return (pattern, f"{literally}/**/{pattern.strip('/')}") if anywhere and pattern.strip("/.") else (pattern,)

@@ -47,7 +47,8 @@ DEFAULT_EXCLUDE = (
 )
 """Names of files and directories that a walk passes over: ruff's, and compiled files."""
 
-_SUFFIXES = (".py", ".pyi", ".pyw", ".ipynb")
+WALKED = (".py", ".pyi", ".pyw", ".ipynb")
+"""The ends of the names that a walk takes without being asked to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,11 @@ def discover(
                     if isinstance(item, Unreadable) or place not in named
                     else Found(item.path, item.name, named=True)
                 )
+
+
+def is_left_out(path: Path, choice: Choice) -> bool:
+    """Whether a file that is named (it need not exist) is excluded, and that counts: what `discover` asks of each."""
+    return choice.force_exclude and _is_left_out(path, _Choices(choice).chosen(""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +195,7 @@ class _Walk:
 
 
 def _takes(entry: os.DirEntry[str], choice: _Chosen) -> bool:
-    if not entry.name.lower().endswith(_SUFFIXES) and not choice.include.match(entry.path, entry.name):
+    if not entry.name.lower().endswith(WALKED) and not choice.include.match(entry.path, entry.name):
         return False
     try:
         return entry.is_file()

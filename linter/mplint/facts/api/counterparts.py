@@ -46,6 +46,12 @@ COUNTERPARTS: dict[str, dict[str, str]] = {
 NO_ITERABLES = {"async result": "`get()` gives the list of results", "future": "`result()` gives what the task returns"}
 """The kinds that people go over as if they were what they will bring."""
 
+FUTURES_ONLY = frozenset({"add_done_callback", "cancel", "cancelled", "exception", "running"})
+"""Methods of futures that a pool's results have nothing like."""
+
+OVER_FUTURES = frozenset({"concurrent.futures.as_completed", "concurrent.futures.wait"})
+"""Functions that take futures, and fail for a pool's results."""
+
 SAME = {
     ("async result", "result"): "get",
     ("async result", "done"): "ready",

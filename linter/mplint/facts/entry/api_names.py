@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from mplint.facts.api.exports import BRINGS, EXPORTS, NOT_BROUGHT, SUBMODULES
+from mplint.facts.api.mixups import EXCEPTIONS
 from mplint.facts.record import dotted
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class ApiNames:
         homes = [home for home, names in EXPORTS.items() if name in names and home.partition(".")[0] == package]
         if name in sys.stdlib_module_names:
             homes = []  # what its modules import themselves is nobody's to take from them
+        homes[:0] = ["queue"] if homes and name in EXCEPTIONS else []  # multiprocessing's modules only borrow these
         near = get_close_matches(name, sorted(EXPORTS[module]), 1, 0.7)
         return NotThere(module, name, node, next(iter(homes), None), next(iter(near), None), imported)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from mplint.facts.api.counterparts import COUNTERPARTS, NO_ITERABLES, SAME
+from mplint.facts.api.counterparts import COUNTERPARTS, FUTURES_ONLY, NO_ITERABLES, OVER_FUTURES, SAME
 from mplint.facts.model import Api, Const, Made, Place, Site, Unknown
 
 if TYPE_CHECKING:
@@ -63,6 +63,13 @@ class Counterparts:
                     elif use.what == "iterated" and site.kind.name in NO_ITERABLES and self._is_no_iterable(node):
                         found[node] = MixUp(node, use.place, site, None, NO_ITERABLES[site.kind.name])
         return iter(sorted(found.values(), key=lambda mix_up: mix_up.place.index))
+
+    def wants_futures(self) -> bool:
+        """Whether the document does something with futures that a pool's results cannot take part in."""
+        names = [node for name in OVER_FUTURES for node in self.record.names.get(name.rpartition(".")[2], ())]
+        attributes = [node for name in OVER_FUTURES for node in self.record.attributes.get(name.rpartition(".")[2], ())]
+        takes = any(api.name in OVER_FUTURES for node in (*names, *attributes) for api in self.ask.apis(node))
+        return takes or any(self.record.attributes.get(name) for name in FUTURES_ONLY)
 
     def _is_no_iterable(self, node: cst.CSTNode) -> bool:
         values = self.ask.values(node)

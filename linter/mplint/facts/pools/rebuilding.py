@@ -42,6 +42,8 @@ class Rebuilding(Beside):
         init, params = broken.init, broken.init.node.params
         if not isinstance(init.node, cst.FunctionDef) or params.kwonly_params or params.star_kwarg is not None:
             return None
+        if any(other is not broken.cls and broken.cls in self.ask.mro(other) for other in self.record.classes.values()):
+            return None  # their `__init__` may not take what this one's does
         me, *mine = [param.name.value for param in init.parameters]
         star = params.star_arg.name.value if isinstance(params.star_arg, cst.Param) else ""
         first = self.first_in(init.node)

@@ -34,7 +34,7 @@ class Misuse:
     instead: str | None = None
     better: str | None = None
     """A name to put in the place of `wrong`."""
-    wrong: cst.CSTNode | None = None
+    wrong: cst.Name | None = None
 
 
 class Interfaces:

@@ -129,7 +129,8 @@ class Factories:
         first, _, rest = dotted(node).partition(".")
         owner = self.ask.names.scope_of(first, scope) if first else None
         bindings = owner.names[first] if owner is not None else []
-        if len(bindings) != 1 or bindings[0].how is not How.IMPORT:
+        paths = {binding.path for binding in bindings}  # `import multiprocessing.queues` binds the same name again
+        if len(paths) != 1 or any(binding.how is not How.IMPORT for binding in bindings):
             return None
         own, library = canonical(bindings[0].path + ("." + rest if rest else ""))
         return Api(own, library) if _is_factory(own) else None

@@ -52,6 +52,8 @@ def _of_pool(facts: Facts, call: cst.Call, func: cst.Attribute, found: MixUp) ->
         return Mend("Close and join the pool", edits)
     if found.lacks != "submit" or not call.args or any(arg.star or arg.keyword for arg in call.args):
         return None
+    if facts.wants_futures():
+        return None
     renamed = Replace(func.attr, "apply_async")
     given = call.args[1:]
     if not given:
@@ -64,7 +66,7 @@ def _of_executor(facts: Facts, call: cst.Call, found: MixUp) -> Mend | None:
     assert isinstance(call.func, cst.Attribute)
     attr, line, given = call.func.attr, facts.own_line(call), [arg.value for arg in call.args if not arg.star]
     plain = len(given) == len(call.args) and not any(arg.keyword for arg in call.args)
-    if found.lacks == "imap" and plain:
+    if found.lacks == "imap" and plain and len(given) == 2:  # a third is `chunksize`, and another iterable for `map`
         return Mend("Use `map`", (Replace(attr, "map"),), safe=True)
     if found.lacks in {"close", "join"} and line is not None and not given:
         if found.lacks == "close" and facts.uses(found.site, "join"):

@@ -61,7 +61,7 @@ if __name__ == "__main__":
         )
     },
     good_shows=Shows(stdout="True\n"),
-    fix="unsafe",
+    fix="safe",
 )
 
 
@@ -71,7 +71,9 @@ def find(facts: Facts) -> Iterator[Finding]:
         if not facts.is_asked_for(misuse.node):
             mend = None
             if misuse.better is not None and misuse.wrong is not None:
-                mend = Mend(f"Write `{misuse.better}`", (Replace(misuse.wrong, misuse.better),))
+                better, wrong = misuse.better, misuse.wrong.value
+                is_old = wrong == "blocking" or wrong.lower() == better.replace("_", "")  # `isSet`, of threads once
+                mend = Mend(f"Write `{better}`", (Replace(misuse.wrong, better),), safe=is_old)
             yield Finding(misuse.node, misuse.what, misuse.instead, mend=mend)
     for use, close in facts.uses_after_close("queue", "joinable queue", "simple queue", "connection"):
         if not facts.may_fail(use.place) and not facts.expects_failure(use.node):

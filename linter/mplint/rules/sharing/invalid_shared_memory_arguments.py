@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Mend, Replace
+from mplint.rules.finding import Finding, Insert, Mend
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -72,10 +72,12 @@ def find(facts: Facts) -> Iterator[Finding]:
             continue
         name, size = facts.argument(site.node, "name"), facts.argument(site.node, "size")
         if not creates and (name is None or facts.kind_of_value(name) == "None"):
-            arg = next((arg for arg in site.node.args if arg.value is size), None)
-            mend = (
-                Mend("Create the block", (Replace(arg, f"create=True, {facts.code(arg)}"),), safe=True) if arg else None
-            )
+            given = facts.argument(site.node, "create") is not None
+            arg = next((arg for arg in site.node.args if arg.value is size and arg.keyword is not None), None)
+            kept = facts.uses(site, "named", "stored")  # what is created must be unlinked, too
+            mend = None
+            if arg is not None and kept and not given:
+                mend = Mend("Create the block", (Insert(arg, "create=True, "),), safe=True)
             says = "this neither creates a block nor names one to attach to"
             yield Finding(site.node, says, "add `create=True`, or give the `name` of a block", mend=mend)
             continue
