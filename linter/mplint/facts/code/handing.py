@@ -8,7 +8,7 @@ import libcst as cst
 
 from mplint.facts.api import FUNCTIONS
 from mplint.facts.code.packing import Packing
-from mplint.facts.model import Api, Method
+from mplint.facts.model import Api, Const, Fun, Method
 from mplint.facts.resolve.tasks import unknown_keywords
 
 if TYPE_CHECKING:
@@ -68,6 +68,28 @@ class Handing(Packing):
     def argument_with(self, call: cst.Call, value: cst.BaseExpression) -> cst.Arg | None:
         """The argument of a call that is this very expression."""
         return next((arg for arg in call.args if arg.value is value), None)
+
+    def needs_arguments(self, call: cst.Call) -> bool:
+        """Whether what a call runs cannot be called with nothing."""
+        bound = [self.bind(value, (), {}) for value in self.ask.values(call.func) if isinstance(value, Fun)]
+        return any(found is not None and found.missing for found in bound)
+
+    def takes_letters(self, task: Task) -> bool:
+        """Whether the callables of a task take each letter of the text that its arguments are: `args="ab"`."""
+        packed = task.packed
+        texts = [v.text for v in self.ask.values(packed) if isinstance(v, Const) and v.kind == "str"] if packed else []
+        return any(
+            len(text) > 1 and bound is not None and bound.fits
+            for text in texts
+            for bound in (self.bind(fun, (packed,) * len(text), {}) for fun in task.callables)
+        )
+
+    def may_take_one(self, task: Task) -> bool:
+        """Whether one argument is not too few, or too many, for all that a task may run."""
+        if task.packed_by_name is not None or not task.callables:
+            return True
+        bound = [self.bind(fun, (task.packed,), {}) for fun in task.callables]
+        return any(found is None or found.fits for found in bound)
 
     def takes_nothing(self, task: Task) -> bool:
         """Whether the one callable of a task can be called without arguments."""

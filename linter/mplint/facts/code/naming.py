@@ -34,6 +34,15 @@ class Naming(Things):
         names = self.ask.names.defined(self.record.places[node].scope)
         return next(iter(get_close_matches(node.value, names, 1, 0.7)), None)
 
+    def method_meant(self, node: cst.Name) -> str | None:
+        """`self.work`, where a method says `work`, its class has a method of that name, and nothing else has it."""
+        function = self.record.places[node].run.callable
+        if function is None or function.cls is None or function.decorators or not function.parameters:
+            return None
+        bound = function.cls.attributes.get(node.value, ())
+        is_method = bool(bound) and all(binding.how is How.DEF for binding in bound)
+        return f"{function.parameters[0].name.value}.{node.value}" if is_method else None
+
     def definition(self, name: str, node: cst.CSTNode) -> cst.CSTNode | None:
         """Where a name that is seen from a node is first bound."""
         scope = self.ask.names.scope_of(name, self.record.places[node].scope)

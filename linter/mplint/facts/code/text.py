@@ -20,6 +20,13 @@ class Text:
         bare = node.with_changes(lpar=(), rpar=()) if isinstance(node, cst.BaseExpression) and node.lpar else node
         return self.record.modules[0].tree.code_for_node(bare)
 
+    def whole_code(self, node: cst.BaseExpression) -> str:
+        """The source of an expression with the parentheses that it needs wherever it goes."""
+        bare = self.code(node)
+        if isinstance(node, (cst.Tuple, cst.NamedExpr, cst.GeneratorExp, cst.Yield)) or (node.lpar and "\n" in bare):
+            return f"({bare})" if not node.lpar else self.record.modules[0].tree.code_for_node(node)
+        return bare
+
     def text(self, node: cst.CSTNode, most: int = 40) -> str:
         """The source of an expression on one line, cut to at most so many characters."""
         code = " ".join(self.code(node).split())

@@ -44,6 +44,37 @@ class Things:
         """What is done with an expression's value where it stands (see `Use`); None where no word is known."""
         return self._uses.role(node)
 
+    def readings_of(self, node: cst.CSTNode) -> list[cst.CSTNode]:
+        """Where an expression's value is read: where it stands, or by the name or attribute that it is assigned to."""
+        parent = self.record.parents.get(node)
+        if not isinstance(parent, (cst.Assign, cst.AnnAssign)):
+            return [node]
+        found: list[cst.CSTNode] = []
+        for target in [t.target for t in parent.targets] if isinstance(parent, cst.Assign) else [parent.target]:
+            if isinstance(target, cst.Name):
+                loads = self.record.names.get(target.value, ())
+                found += [load for load in loads if any(b.of is node for b in self.ask.names.bindings(load))]
+            elif isinstance(target, cst.Attribute):
+                nodes = self.record.attributes.get(target.attr.value, ())
+                found += [each for each in nodes if each not in self.record.stored_attributes]
+            else:
+                found.append(target)
+        return found
+
+    def is_only_counted(self, call: cst.Call) -> bool:
+        """Whether nobody looks at the things in the list that a call gives: only whether there are any, or how many."""
+        return all(
+            self.role(node) in {"discarded", "tested"} or self._is_asked_how_many(node)
+            for node in self.readings_of(call)
+        )
+
+    def _is_asked_how_many(self, node: cst.CSTNode) -> bool:
+        arg = self.record.parents.get(node)
+        outer = self.record.parents.get(arg) if isinstance(arg, cst.Arg) else None
+        return isinstance(outer, cst.Call) and any(
+            api.name in {"builtins.len", "builtins.bool"} for api in self.ask.apis(outer.func)
+        )
+
     def escapes(self, site: Site) -> bool:
         """Whether anything may happen to it that the document does not show."""
         return self._uses.escapes(site)

@@ -61,6 +61,8 @@ class ApiNames:
     def _not_there(module: str, name: str, node: cst.CSTNode, imported: Imported | None = None) -> NotThere:
         package = module.partition(".")[0]
         homes = [home for home, names in EXPORTS.items() if name in names and home.partition(".")[0] == package]
+        if name in sys.stdlib_module_names:
+            homes = []  # what its modules import themselves is nobody's to take from them
         homes[:0] = ["queue"] if homes and name in EXCEPTIONS else []  # multiprocessing's modules only borrow these
         near = get_close_matches(name, sorted(EXPORTS[module]), 1, 0.7)
         return NotThere(module, name, node, next(iter(homes), None), next(iter(near), None), imported)

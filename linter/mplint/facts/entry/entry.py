@@ -43,7 +43,7 @@ class Entry:
         chain = place.block.chain()
         if any(guarding_arm(block, self._by_test) for block in chain):
             return True
-        if any(isinstance(block.test, cst.Integer) for block in chain):
+        if any(block.kind is BlockKind.IF and isinstance(block.test, cst.Integer) for block in chain):
             return True  # `if 1:` stands for a header that could not be read, and may well have been a guard
         return any(block in chain and index < place.index for block, index in self._turning_back)
 

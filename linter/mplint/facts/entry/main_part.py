@@ -58,7 +58,7 @@ class MainParts(MainGuards):
         behind = body[first:last]
         plain = [statement for statement in behind if not isinstance(statement, _DEFINITIONS)]
         definitions = tuple(statement for statement in behind if isinstance(statement, _DEFINITIONS))
-        if any(isinstance(each, cst.If) and self.asks_for_main(each) for each in plain):
+        if any(isinstance(each, cst.If) and "__name__" in self.code(each.test) for each in plain):
             return None
         if not self.is_only_for_main(plain, guard) or not self._can_come_first(definitions, plain):
             return None

@@ -198,6 +198,13 @@ class Contexts(Guarded, Places, Temporaries):
             if given is not None and values and all(isinstance(v, Const) and v.kind == "str" for v in values):
                 yield given
 
+    def is_module_name(self, given: cst.BaseExpression) -> bool:
+        """Whether a text is the name of one module, as `"json, os"` is not."""
+        if isinstance(given, cst.ConcatenatedString):
+            return False  # a comma is missing, most likely
+        texts = [value.text for value in self.ask.values(given) if isinstance(value, Const)]
+        return all(part.isidentifier() for text in texts for part in text.split("."))
+
     def _is_tried(self, call: cst.Call) -> bool:
         """Whether what goes wrong at a call is caught or waited for there."""
         chain = self.record.places[call].block.chain()

@@ -54,6 +54,11 @@ class Crossings(Pickling, StartMethods):
         """What cannot cross in these roles, in order: for each call and role the first obstacle."""
         return (crossing for crossing in self._crossings if crossing.role in roles)
 
+    def is_for_workers_only(self, crossing: Crossing) -> bool:
+        """Whether nothing but a worker gets what crosses: a function that returns it may be called as well."""
+        function = self.record.places[crossing.node].run.callable
+        return crossing.role != "result" or function is None or not self.ask.tasks.callers(function)
+
     def pickled_under(self, task: Task) -> frozenset[str]:
         """The start methods under which what a task takes along is pickled by pickle itself; none where something
         takes its place (threads, dill, cloudpickle), or nobody knows."""

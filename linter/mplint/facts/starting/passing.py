@@ -44,6 +44,17 @@ class Passing(Crossings):
         found = [self._passed(function, seen.name, since) for function in functions if function is not None]
         return [each for each in found if each is not None] if None not in found else []
 
+    def is_read_by_other_workers(self, seen: Seen) -> bool:
+        """Whether workers read a global in other functions, too: where they are ready for its not being there."""
+        known = {self.record.places[node].run.callable for node in seen.readings}
+        for node in self.record.names.get(seen.name, ()):
+            place = self.record.places[node]
+            owner, function = self.ask.names.scope_of(seen.name, place.scope), place.run.callable
+            is_global = owner is not None and owner.kind is ScopeKind.MODULE
+            if is_global and function is not None and function not in known and self._entry.runs_in_worker(function):
+                return True
+        return False
+
     def _passed(self, function: Callable, name: str, since: Place | None) -> Passed | None:
         node, params = function.node, function.node.params
         if not isinstance(node, cst.FunctionDef) or function.cls is not None or function.decorators:

@@ -90,6 +90,8 @@ def _mend(facts: Facts, call: cst.Call, *, is_self: bool) -> Mend | None:
     if is_self:
         rest = ", ".join(f"{arg.star}{_named(arg, facts)}" for arg in call.args[1:])
         return Mend("Leave it out", (Replace(call, f"{facts.code(call.func)}({rest})"),)) if len(plain) == 1 else None
+    if len(plain) > 1 and any(facts.unknown_keywords(call)):  # which may be `args` misspelled
+        return None
     if len(plain) > 2 or any(arg.star for arg in call.args) or named & {"target", "args"}:
         return None
     edits = tuple(Insert(arg, f"{name}=") for name, arg in zip(("target", "args"), plain, strict=False))
@@ -97,4 +99,5 @@ def _mend(facts: Facts, call: cst.Call, *, is_self: bool) -> Mend | None:
 
 
 def _named(arg: cst.Arg, facts: Facts) -> str:
-    return f"{arg.keyword.value}={facts.code(arg.value)}" if arg.keyword is not None else facts.code(arg.value)
+    code = facts.whole_code(arg.value)
+    return f"{arg.keyword.value}={code}" if arg.keyword is not None else code

@@ -71,14 +71,14 @@ def find(facts: Facts) -> Iterator[Finding]:
     for task in facts.tasks:
         if not isinstance(task.func, cst.Name) or not facts.is_undefined(task.func):
             continue
-        near = facts.near_name(task.func)
-        definition = facts.definition(near, task.func) if near is not None else None
+        method = facts.method_meant(task.func)
+        near = method or facts.near_name(task.func)
+        definition = facts.definition(near, task.func) if near is not None and method is None else None
+        is_sure = method is not None or (near is not None and facts.is_definition(near, task.func))
         yield Finding(
             task.func,
             f"`{task.func.value}` is not defined",
             f"did you mean `{near}`?" if near is not None else f"define the {task.role}, or import it",
             (Label(definition, f"`{near}` is defined here"),) if definition is not None else (),
-            mend=Mend(f"Write `{near}`", (Replace(task.func, near),))
-            if near is not None and facts.is_definition(near, task.func)
-            else None,
+            mend=Mend(f"Write `{near}`", (Replace(task.func, near),)) if near is not None and is_sure else None,
         )

@@ -73,6 +73,7 @@ def find(facts: Facts) -> Iterator[Finding]:
     """Keywords of calls of Process that it has no parameter for."""
     for call in facts.process_calls:
         packed = _packed(facts, call)
+        meant = [facts.near_keyword(call, keyword.value) for keyword in facts.unknown_keywords(call)]
         for keyword in facts.unknown_keywords(call):
             name = keyword.value
             near = facts.near_keyword(call, name)
@@ -80,7 +81,11 @@ def find(facts: Facts) -> Iterator[Finding]:
                 keyword,
                 f"Process has no parameter `{name}`",
                 f"did you mean `{near}`?" if near else f'an argument of the target goes into `kwargs={{"{name}": ..}}`',
-                mend=Mend(f"Write `{near}`", (Replace(keyword, near),), safe=True) if near else packed,
+                mend=Mend(f"Write `{near}`", (Replace(keyword, near),), safe=True)
+                if near and meant.count(near) == 1
+                else None
+                if near
+                else packed,
             )
 
 
@@ -90,5 +95,5 @@ def _packed(facts: Facts, call: cst.Call) -> Mend | None:
     edits = []
     for at, (arg, name) in enumerate(args, 1):
         before, behind = "kwargs={" if at == 1 else "", "}" if at == len(args) else ""
-        edits.append(Replace(arg, f'{before}"{name}": {facts.code(arg.value)}{behind}'))
+        edits.append(Replace(arg, f'{before}"{name}": {facts.whole_code(arg.value)}{behind}'))
     return Mend("Give it in `kwargs`", tuple(edits)) if edits else None

@@ -19,7 +19,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Mend, Replace
+from mplint.rules.finding import Finding
+from mplint.rules.mends.awaited import in_thread
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -97,10 +98,9 @@ def find(facts: Facts) -> Iterator[Finding]:
                 continue
             if facts.is_of_process(use) and not any(facts.before(other.place, use.place) for other in told):
                 text = facts.code(use.node)
-                mend = Mend("Wait in a thread", (Replace(use.call, f"await asyncio.to_thread({text})"),))
                 yield Finding(
                     use.node,
                     "`join()` blocks the event loop until the process has ended",
                     f"write `await asyncio.to_thread({text})`",
-                    mend=mend,
+                    mend=in_thread(facts, use.call),
                 )

@@ -81,4 +81,5 @@ def find(facts: Facts) -> Iterator[Finding]:
             yield Finding(call, words, f"assign it: `{text} = {value}`", origins=made)
         else:
             mend = Mend("Take the parentheses away", (Replace(call, text),), safe=True)
-            yield Finding(call, words, f"write `{text}`", mend=mend, origins=made)
+            is_idle = facts.role(call) == "discarded"  # the attribute alone would do nothing at all
+            yield Finding(call, words, f"write `{text}`", mend=None if is_idle else mend, origins=made)

@@ -76,11 +76,12 @@ def find(facts: Facts) -> Iterator[Finding]:
         sites = facts.only_processes_in(given) if given is not None else []
         if given is None or not sites or any(facts.may_override(site, "fileno") for site in sites):
             continue
+        plainly = facts.is_only_counted(call)  # what it gives is no process any more
         edits = tuple(Replace(item, f"{facts.code(item)}.sentinel") for item in facts.items(given))
         yield Finding(
             given,
             "`wait` cannot wait for a process, only for its `sentinel`",
             "give it `[process.sentinel for process in ..]`",
             (Label(sites[0].node, "the process is made here"),),
-            mend=Mend("Wait for the sentinels", edits, safe=True) if edits else None,
+            mend=Mend("Wait for the sentinels", edits, safe=True) if edits and plainly else None,
         )

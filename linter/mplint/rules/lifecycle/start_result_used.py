@@ -97,12 +97,12 @@ def find(facts: Facts) -> Iterator[Finding]:
 
 def _split(facts: Facts, call: cst.Call) -> Mend | None:
     """`process = Process(..).start()` in two statements."""
-    kept = facts.kept_start(call)
-    if kept is None:
+    kept, roles = facts.kept_start(call), {facts.role(node) for node in facts.readings_of(call)}
+    if kept is None or roles & {"tested", "compared", "asserted"}:
         return None
     again = f"{kept.name}.start()"
     if kept.is_list:
         one = facts.fresh_name_at("process", kept.line)
         again = f"for {one} in {kept.name}:\n{facts.indent}{one}.start()"
     edits = (Replace(call, facts.code_in_place(kept.process)), AddLines(kept.line, again, below=True))
-    return Mend("Start it in a statement of its own", edits, safe=True)
+    return Mend("Start it in a statement of its own", edits, safe=kept.is_list or "asked for an attribute" in roles)

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from libcst import Call
+from libcst import Call, Expr
 
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Mend, Replace
@@ -100,8 +100,9 @@ def _mend(facts: Facts, node: Attribute, meant: str | None, is_set: bool) -> Men
     """The right name, where that is all there is to change."""
     name, process = node.attr.value, facts.code(node.value)
     call = facts.parent(node)
-    if name == "setDaemon" and isinstance(call, Call) and len(call.args) == 1 and facts.role(call) == "discarded":
-        return Mend("Assign it", (Replace(call, f"{process}.daemon = {facts.code(call.args[0].value)}"),), safe=True)
+    if name == "setDaemon" and isinstance(call, Call) and len(call.args) == 1 and isinstance(facts.parent(call), Expr):
+        edit = Replace(call, f"{process}.daemon = {facts.whole_code(call.args[0].value)}")
+        return Mend("Assign it", (edit,), safe=True) if not call.args[0].star else None
     same = meant is not None and sorted(name.lower().replace("_", "")) == sorted(meant.replace("_", ""))
     if meant is None or not (same or is_set or name in {"returncode", "return_code"}):
         return None

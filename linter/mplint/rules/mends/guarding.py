@@ -31,7 +31,9 @@ def guarded(facts: Facts, nodes: Sequence[cst.CSTNode]) -> Mend | None:
         return Mend("Move what starts the program into the main guard", (*moved, *above))
     first = part.runs[0][0]
     is_apart = facts.stands_apart(first) or bool(part.definitions)
-    changes: list[Change] = [Move(each, first, apart=True) for each in part.definitions]
+    needs_room = bool(part.definitions) and not facts.stands_apart(first)
+    changes: list[Change] = [AddLines(first, "\n")] if needs_room else []
+    changes += [Move(each, first, apart=True) for each in part.definitions]
     changes.append(AddLines(first, GUARD if is_apart else f"\n{GUARD}"))
     changes += [Indent(run[0], run[-1]) for run in part.runs]
     return Mend("Put what starts the program under a main guard", tuple(changes))

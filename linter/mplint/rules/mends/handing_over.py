@@ -20,6 +20,10 @@ def handed_over(facts: Facts, task: Task, call: cst.Call) -> Mend | None:
     """`f(x)` as a task's callable becomes `f`, with `args=(x,)` or what else the API wants beside it."""
     if task.packed is not None or task.packed_by_name is not None:
         return None
+    if task.role == "target" and any(facts.unknown_keywords(task.call)):
+        return None  # which may be `args` misspelled
+    if not call.args and facts.needs_arguments(call):
+        return None
     changes = _changes(facts, task, call) if call.args else (Replace(call, facts.code(call.func)),)
     return Mend(f"Hand over `{facts.code(call.func)}`", changes) if changes else None
 
@@ -66,8 +70,11 @@ def _listed(facts: Facts, args: Sequence[cst.Arg], by_name: str = '"{}": ') -> s
     return ", ".join(name + facts.code(arg) for name, arg in zip(names, bare, strict=True))
 
 
-def with_comma(facts: Facts, task: Task, packed: cst.BaseExpression) -> Mend:
-    """`(x)` and `x` become `(x,)`; safe where the callable takes the one argument."""
+def with_comma(facts: Facts, task: Task, packed: cst.BaseExpression) -> Mend | None:
+    """`(x)` and `x` become `(x,)`; safe where the callable takes the one argument. None where it takes a text's letters
+    one by one, as it is, or where one argument is too few."""
+    if facts.takes_letters(task) or not facts.may_take_one(task):
+        return None
     safe = facts.takes_one(task) is not None
     behind = Insert(packed, "," if packed.lpar else ",)", after=True)
     return Mend("Add the comma", (behind,) if packed.lpar else (Insert(packed, "("), behind), safe)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import libcst as cst
+
 from mplint.rules.finding import Insert, Mend, Move, Replace
 
 if TYPE_CHECKING:
@@ -20,7 +22,11 @@ def passed_on(facts: Facts, seen: Seen, since: Place | None = None) -> Mend | No
     for passed in facts.passable(seen, since):
         params = passed.function.params
         if params.params:
-            edits.append(Insert(params.params[-1], f", {seen.name}", after=True))
+            last = params.params[-1]
+            end = last if last.annotation is None else last.annotation.annotation
+            if isinstance(end, cst.BaseExpression) and end.lpar:
+                return None  # its span leaves out the parentheses
+            edits.append(Insert(end, f", {seen.name}", after=True))
         else:
             edits.append(Insert(params, seen.name))
         for call, given in passed.calls:
@@ -37,6 +43,6 @@ def passed_from_guard(facts: Facts, seen: Seen, made: Site) -> Mend | None:
     """The same for what the import makes, which is made under the main guard from then on: each child would make one
     more for itself."""
     mend, lines = passed_on(facts, seen), facts.makeable_under_guard(seen.name, made)
-    if mend is None or lines is None:
+    if mend is None or lines is None or facts.is_read_by_other_workers(seen):
         return None
     return Mend(f"Make `{seen.name}` under the main guard, and give it as an argument", (*mend.edits, Move(*lines)))

@@ -29,4 +29,6 @@ def as_list(facts: Facts, crossing: Crossing) -> Mend | None:
     if obstacle.what != "a view of a dict" or not facts.is_builtin_at("list", node):
         return None
     text = f"list({facts.code_in_place(node)})"
-    return Mend("Make a list of it", (Replace(node, text),), safe=crossing.everywhere)
+    return Mend(
+        "Make a list of it", (Replace(node, text),), safe=crossing.everywhere and facts.is_for_workers_only(crossing)
+    )

@@ -19,7 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.rules.diagnostic import Level
-from mplint.rules.finding import Finding, Mend, Replace
+from mplint.rules.finding import Finding, Insert, Mend, Replace
 from mplint.rules.rule import Example, Rule, Shows
 
 if TYPE_CHECKING:
@@ -73,9 +73,10 @@ def find(facts: Facts) -> Iterator[Finding]:
     """Texts where a list is meant."""
     for given in facts.preloaded_letters():
         code = facts.code(given)
+        edit = Insert(given, ",", after=True) if given.lpar else Replace(given, f"[{code}]")
         yield Finding(
             given,
             "this preloads modules named by its letters, which is to say none",
             f"give a list: `[{code}]`",
-            mend=Mend("Put it in a list", (Replace(given, f"[{code}]"),), safe=True),
+            mend=Mend("Put it in a list", (edit,), safe=True) if facts.is_module_name(given) else None,
         )

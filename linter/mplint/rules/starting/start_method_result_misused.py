@@ -71,8 +71,14 @@ def find(facts: Facts) -> Iterator[Finding]:
             call,
             "`set_start_method` gives None, and no context",
             "use `get_context(..)` here; or go on with `multiprocessing` itself, whose default this sets",
-            mend=_call(facts, call, "get_context") if len(call.args) == 1 else None,
+            mend=_call(facts, call, "get_context") if len(call.args) == 1 and _is_used(facts, call) else None,
         )
+
+
+def _is_used(facts: Facts, call: Call) -> bool:
+    """Whether processes and the like are taken from it: else it is the default that is to be set."""
+    read = [facts.role(node) for node in facts.readings_of(call)]
+    return bool(read) and not {"tested", "compared"} & {*read}
 
 
 def _call(facts: Facts, call: Call, name: str) -> Mend | None:
