@@ -60,7 +60,7 @@ def mend(document: Document, judge: Judge) -> Mended:
         after = rewritten(document, text, _moved(document, editor, taken)) if text not in seen else None
         if isinstance(after, Document):
             left = judge.judge(after)
-            if _is_good(editor, taken, done, found, left):
+            if _is_good(editor, taken, done, found, left) and _refused(after) <= _refused(document):
                 document, found, alone = after, left, False
                 seen.add(text)
                 mended += done
@@ -92,6 +92,13 @@ def _is_good(
         return False
     still = {(each.code, each.message, each.location) for each in after}
     return not any((each.code, each.message, editor.moved(each.location, fixes)) in still for each in done)
+
+
+def _refused(document: Document) -> int:
+    """How many of a document's pieces Python does not compile."""
+    from mplint.syntax.cpython import compiles  # noqa: PLC0415 - only what is mended is compiled
+
+    return sum(not compiles(piece.text) for piece in document.all_pieces)
 
 
 def _key(diagnostic: Diagnostic, fix: Fix) -> Refused:

@@ -39,6 +39,18 @@ def complaint_of(text: str) -> Complaint | None:
     return None
 
 
+def compiles(text: str) -> bool:
+    """Whether the running CPython makes byte code of `text`: it refuses more than its parser does, such as an argument
+    that is given twice. Nothing is executed."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            compile(text, "<text>", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+        except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError):
+            return False
+    return True
+
+
 def _place(error: SyntaxError, text: str) -> TextRange:
     """The error's place, inside the text: CPython also says 0, -1, None, or the line after the last."""
     lines = split_lines(text) or [""]
