@@ -43,7 +43,7 @@ lint: $(VENV)/.installed ## Check your own files (PATHS="my_script.py other/")
 test: $(VENV)/.installed-dev ## The tests
 	@env -u PYTHONUNBUFFERED -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -n $(PYTEST_WORKERS)
 
-test-slow: $(VENV)/.installed-dev ## The tests that take longer: every rule's example, written down in a dozen other ways
+test-slow: $(VENV)/.installed-dev ## The tests that take longer: rewritten examples of every rule, large programs
 	@env -u PYTHONUNBUFFERED -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -n $(PYTEST_WORKERS) -m slow
 
 mend: $(VENV)/.installed-dev ## Fix every program of the catalogue of mistakes, and run what comes out

@@ -70,6 +70,7 @@ LARGE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", LARGE)
 def test_a_large_program_is_soon_done(name: str) -> None:
     codes(LARGE[name])
