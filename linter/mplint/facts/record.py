@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mplint.facts.model import Block, Callable, Class, Place, Scope, Steps
 
 
@@ -109,3 +111,12 @@ def last_name(node: cst.CSTNode) -> str:
     if isinstance(node, cst.Name):
         return node.value
     return node.attr.value if isinstance(node, cst.Attribute) else ""
+
+
+def everything_in(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    """A node and all the nodes in it, in no particular order."""
+    pending = [node]
+    while pending:
+        seen = pending.pop()
+        yield seen
+        pending += seen.children

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
-import warnings
 from typing import TYPE_CHECKING
 
 from mplint.source import markdown, restructured
 from mplint.source.document import Piece
 from mplint.source.lines import lines_with_ends
+from mplint.source.python_tree import python_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,7 +31,7 @@ def docstring_pieces(text: str) -> tuple[tuple[Piece, ...], ...]:
     one (`\\\\n` in a docstring that is not raw), what it says is not what is written, and it is left out; so is one
     that does not parse.
     """
-    tree = _tree(text) if any(sign in text for sign in _TELLING) else None
+    tree = python_tree(text) if any(sign in text for sign in _TELLING) else None
     if tree is None:
         return ()
     lines = lines_with_ends(text)
@@ -44,15 +44,6 @@ def docstring_pieces(text: str) -> tuple[tuple[Piece, ...], ...]:
                 start = Piece(_NAMES_OF_ITS_MODULE, (examples[0].lines[0],), interactive=True)
                 found.append((start, *examples))
     return tuple(found)
-
-
-def _tree(text: str) -> ast.Module | None:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            return ast.parse(text)
-        except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError):
-            return None
 
 
 def _docstrings(tree: ast.Module) -> list[ast.Constant]:
@@ -104,7 +95,7 @@ def _examples(lines: list[PlacedLine], has_escapes: bool) -> Iterator[Piece]:
     reader = markdown if _FENCE.search(text) else restructured
     for piece in reader.pieces(text):
         written = [lines[row - 1][0] for row, _shift in piece.lines]
-        if (has_escapes and any("\\" in line for line in written)) or _tree(piece.text) is None:
+        if (has_escapes and any("\\" in line for line in written)) or python_tree(piece.text) is None:
             continue
         places = tuple((lines[row - 1][2], lines[row - 1][3] + shift) for row, shift in piece.lines)
         yield Piece(piece.text, places, interactive=True)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import ast
 import re
-import warnings
 
 from mplint.source.lines import split_lines
+from mplint.source.python_tree import python_tree
 
 _TELLING = (
     ast.Import,
@@ -83,19 +83,10 @@ _FOREIGN = re.compile(
 
 def looks_like_python(text: str) -> bool:
     """Whether `text`, a fence without a language, is to be read as Python."""
-    tree = _tree(text) or _tree(text.translate(_CHARACTERS))
+    tree = python_tree(text) or python_tree(text.translate(_CHARACTERS))
     if tree is not None:
         return _is_program(tree)
     return _reads_like_code([line for line in split_lines(text) if line.strip()])
-
-
-def _tree(text: str) -> ast.Module | None:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            return ast.parse(text)
-        except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError):
-            return None
 
 
 def _is_program(tree: ast.Module) -> bool:

@@ -19,13 +19,6 @@ _LEAVING = (cst.Return, cst.Raise, cst.Break, cst.Continue)
 class Beside(Statements):
     """The questions; `Facts` has them all."""
 
-    def own_line(self, call: cst.CSTNode) -> cst.SimpleStatementLine | None:
-        """The statement that is nothing but this expression; None if the expression is part of something."""
-        statement = self.statement(call)
-        if not isinstance(statement, cst.SimpleStatementLine) or not isinstance(statement.body[0], cst.Expr):
-            return None
-        return statement if statement.body[0].value is call and not getattr(call, "lpar", ()) else None
-
     def beside(self, statement: Statement, node: cst.CSTNode) -> Statement | None:
         """The statement in the same block as another one that a node is part of, in the same run of a function."""
         around = self.siblings(statement)
@@ -57,7 +50,7 @@ class Beside(Statements):
 
     def next_line(self, statement: Statement, uses: list[Use]) -> Statement | None:
         """The first statement behind another one in its block that is the call of one of these uses and no more."""
-        lines = [self.own_line(use.call) for use in uses if use.call is not None]
+        lines = [self.expression_statement(use.call) for use in uses if use.call is not None]
         return next((each for each in self.following(statement) if each in lines), None)
 
     def last_in(self, block: cst.BaseCompoundStatement) -> Statement | None:

@@ -8,11 +8,10 @@ import libcst as cst
 
 from mplint.facts.code.statements import Statements
 from mplint.facts.model import Callable, ScopeKind
+from mplint.facts.record import everything_in
 from mplint.facts.resolve.names import BUILTINS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from mplint.facts.code.statements import Statement
     from mplint.facts.model import Binding, Class, Scope
     from mplint.facts.resolve.values import Evaluator
@@ -81,7 +80,7 @@ class Lifting(Statements):
 
     def _captures(self, definition: Callable | Class) -> bool:
         """Whether a definition uses a name that the top level of its module, as it is imported, does not have."""
-        inside = set(_all_below(definition.node))
+        inside = set(everything_in(definition.node))
         for name, nodes in self.record.names.items():
             for node in nodes:
                 if node in inside and not self._is_at_top(name, node, definition):
@@ -90,7 +89,7 @@ class Lifting(Statements):
             not self._has_on_import(part.value, definition.place.scope)
             for annotation in inside
             if isinstance(annotation, cst.Annotation)
-            for part in _all_below(annotation)
+            for part in everything_in(annotation)
             if isinstance(part, cst.Name) and part not in self.record.places
         )
 
@@ -118,7 +117,7 @@ class Lifting(Statements):
     def _begin_of(self, definition: Callable | Class) -> int:
         """When the statement of the module that a definition is in begins."""
         top = self.top_statement(definition.node)
-        inside = set(_all_below(top)) if top is not None else set()
+        inside = set(everything_in(top)) if top is not None else set()
         return min((self.record.places[node].index for node in inside if node in self.record.places), default=0)
 
     def _has_on_import(self, name: str, scope: Scope) -> bool:
@@ -133,7 +132,7 @@ class Lifting(Statements):
         scope: Scope | None = definition.place.scope
         while scope is not None and scope.kind is not ScopeKind.CLASS:
             scope = scope.parent
-        names = (node.value for node in _all_below(definition.node) if isinstance(node, cst.Name))
+        names = (node.value for node in everything_in(definition.node) if isinstance(node, cst.Name))
         return scope is not None and any(name == "super" or _is_private(name) for name in names)
 
 
@@ -145,11 +144,3 @@ def _is_part_of(scope: Scope | None, around: Scope) -> bool:
 
 def _is_private(name: str) -> bool:
     return name == "__class__" or (name.startswith("__") and not name.endswith("__"))
-
-
-def _all_below(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
-    pending = [node]
-    while pending:
-        seen = pending.pop()
-        yield seen
-        pending += seen.children

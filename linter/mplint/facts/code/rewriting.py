@@ -9,7 +9,7 @@ import libcst as cst
 
 from mplint.facts.code.statements import Statements
 from mplint.facts.model import Api, BlockKind, How, Made, ScopeKind
-from mplint.facts.record import dotted
+from mplint.facts.record import dotted, everything_in
 from mplint.facts.resolve.names import BUILTINS
 
 if TYPE_CHECKING:
@@ -79,13 +79,6 @@ class Rewriting(Statements):
                 yield part
             pending += part.children
 
-    def call_statement(self, call: cst.CSTNode) -> cst.SimpleStatementLine | None:
-        """The statement that is nothing but this call, on lines of its own; None if there is none."""
-        statement = self.statement(call) if isinstance(self.record.parents.get(call), cst.Expr) else None
-        if not isinstance(statement, cst.SimpleStatementLine):
-            return None
-        return statement if isinstance(statement.body[0].semicolon, cst.MaybeSentinel) else None
-
     def only_joins(self, statement: Statement) -> bool:
         """Whether a statement is `p.join()`, or a loop that does nothing else."""
         inner: Sequence[cst.CSTNode] = [statement]
@@ -152,7 +145,7 @@ class Rewriting(Statements):
 
     def nodes_in(self, statements: Sequence[Statement]) -> set[cst.CSTNode]:
         """All that statements consist of."""
-        return {part for statement in statements for part in _nodes(statement)}
+        return {part for statement in statements for part in everything_in(statement)}
 
     def is_load(self, node: cst.CSTNode | None) -> bool:
         """Whether an expression is evaluated where it stands, and not the target of a statement."""
@@ -162,7 +155,7 @@ class Rewriting(Statements):
         """Whether an expression gives the same however often it is asked for: a name, a literal, a part of a name by
         one of these."""
         return isinstance(node, _REPEATABLE) and all(
-            isinstance(part, _REPEATABLE) for part in _nodes(node) if isinstance(part, cst.BaseExpression)
+            isinstance(part, _REPEATABLE) for part in everything_in(node) if isinstance(part, cst.BaseExpression)
         )
 
     def is_dotted(self, node: cst.CSTNode) -> bool:
@@ -241,11 +234,3 @@ class Rewriting(Statements):
         if kept and kept[-1] is not call.args[-1]:
             kept[-1] = kept[-1].with_changes(comma=call.args[-1].comma)
         return self.code(call.with_changes(args=kept))
-
-
-def _nodes(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
-    pending = [node]
-    while pending:
-        part = pending.pop()
-        yield part
-        pending += part.children

@@ -52,11 +52,14 @@ class Statements:
         found = self.statement(node)
         return found if found is not None and found in self.siblings(found) else None
 
-    def plain_statement(self, node: cst.CSTNode) -> Statement | None:
-        """The statement that does nothing but evaluate an expression, on a line of its own; or None."""
-        expression = self.record.parents.get(node)
-        whole = isinstance(expression, cst.Expr) and expression.value is node
-        return self.own_statement(node) if whole else None
+    def expression_statement(self, node: cst.CSTNode) -> cst.SimpleStatementLine | None:
+        """The statement that is nothing but this expression, on lines of its own; or None."""
+        found = self.own_statement(node)
+        only = found.body[0] if isinstance(found, cst.SimpleStatementLine) else None
+        if not isinstance(only, cst.Expr) or only.value is not node or getattr(node, "lpar", None):
+            return None
+        is_alone = isinstance(only.semicolon, cst.MaybeSentinel)
+        return found if is_alone and isinstance(found, cst.SimpleStatementLine) else None
 
     def indentation(self, statement: Statement) -> str:
         """The blanks that a statement's lines begin with."""

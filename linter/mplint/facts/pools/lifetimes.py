@@ -89,14 +89,14 @@ class Lifetimes(Beside, Identity):
 
     def behind_line(self, end: Use, node: cst.CSTNode) -> tuple[Statement, Statement] | None:
         """The statement that ends a pool (`pool.close()`) and the one behind it that a node is part of."""
-        line = self.own_line(end.call) if end.call is not None else None
+        line = self.expression_statement(end.call) if end.call is not None else None
         found = self.beside(line, node) if line is not None else None
         return (line, found) if line is not None and found is not None and found in self.following(line) else None
 
     def joins_of(self, pool: Site, end: Use) -> list[Statement]:
         """The lines `pool.join()` of the pool that a use ends."""
         uses = [use for use in self._uses.of(pool) if use.what == "join" and self.same_thing(use, end)]
-        lines = [self.own_line(use.call) for use in uses if use.call is not None]
+        lines = [self.expression_statement(use.call) for use in uses if use.call is not None]
         return [line for line in lines if line is not None]
 
     # ── loops ───────────────────────────────────────────────────────────────────────────────────────────────────────

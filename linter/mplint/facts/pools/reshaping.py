@@ -98,12 +98,16 @@ class Reshaping(Bounds, Beside):
         shape = whole, loop_around, loop_around.target, loop_around.iter, func, args, before
         if not self.is_on_one_line(statement.body[0]):
             return
-        if self.own_line(whole) is statement:
+        if self.expression_statement(whole) is statement:
             yield Turn(*shape)
             return
         around = self.record.parents.get(parent) if isinstance(parent, cst.Arg) else None
         method = around.func if isinstance(around, cst.Call) and len(around.args) == 1 else None
-        if isinstance(method, cst.Attribute) and method.attr.value == "append" and self.own_line(around or whole):
+        if (
+            isinstance(method, cst.Attribute)
+            and method.attr.value == "append"
+            and self.expression_statement(around or whole)
+        ):
             yield Turn(*shape, onto=method.value)
         elif self._is_used_once(loop_around, args):
             yield Turn(*shape, used=True)

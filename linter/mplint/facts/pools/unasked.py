@@ -75,7 +75,7 @@ class Unasked(Beside, Identity):
         if not isinstance(call, cst.Call) or not isinstance(line, cst.SimpleStatementLine) or call.lpar:
             return None
         for outer, over in self._overs(result, line):
-            if self.own_line(call) is line:
+            if self.expression_statement(call) is line:
                 return Asking(call, line, outer, over)
             name, many = self._kept_in(call)
             if name is not None and self._holds_results(name, call, result.kind.name, many=many):
@@ -114,7 +114,7 @@ class Unasked(Beside, Identity):
             given = len(use.call.args) if use.call is not None else -1
             waits = given == (1 if use.what == "waited for" else 0)
             waits = waits and use.what in {"join", "shutdown", "waited for"}
-            over = self.own_line(use.call) if use.call is not None and waits else None
+            over = self.expression_statement(use.call) if use.call is not None and waits else None
             outer = self.beside_before(over, line) if over is not None else None
             if over is not None and outer is not None and (use.what == "waited for" or self.same_thing(made, use)):
                 yield outer, over

@@ -12,7 +12,7 @@ from mplint.facts.code.endings import Ending, Endings, catches, is_always_true
 from mplint.facts.code.numbers import Numbers
 from mplint.facts.forks.fork_paths import first_line
 from mplint.facts.model import BlockKind, Callable, Class, Fun, Made, Place, ScopeKind, Site, Start, Use
-from mplint.facts.record import dotted, last_name
+from mplint.facts.record import dotted, everything_in, last_name
 from mplint.facts.resolve import order
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ class Children(Numbers):
         return found
 
     def _asks_daemon(self, test: cst.BaseExpression) -> bool:
-        return any(isinstance(n, cst.Attribute) and n.attr.value == "daemon" for n in _below(test))
+        return any(isinstance(n, cst.Attribute) and n.attr.value == "daemon" for n in everything_in(test))
 
     # ── signals ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -287,18 +287,9 @@ class Children(Numbers):
         tests = [test for test, _ in self.record.conditions]
         tests += [loop.test for loop in self.record.loops if isinstance(loop, cst.While)]
         return any(
-            site in self.ask.sites(node) for test in tests for node in _below(test) if node in self.record.places
+            site in self.ask.sites(node) for test in tests for node in everything_in(test) if node in self.record.places
         )
 
     def sets(self, name: str) -> bool:
         """Whether the document gives an attribute of that dotted name (`sys.stdin`) a new value."""
         return any(dotted(node) == name for node in self.record.stored_attributes)
-
-
-def _below(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
-    """A node and all in it."""
-    pending = [node]
-    while pending:
-        part = pending.pop()
-        yield part
-        pending += part.children

@@ -51,7 +51,7 @@ class Rearranging(Statements, Identity):
 
         Its value must not depend on what stands between: it is a constant, or nothing does.
         """
-        first = self.plain_statement(start.call) if start.call is not None else None
+        first = self.expression_statement(start.call) if start.call is not None else None
         second = self.own_statement(setting.node)
         if first is None or second is None or not self.name_of(start) or self.name_of(start) != self.name_of(setting):
             return None
@@ -68,7 +68,7 @@ class Rearranging(Statements, Identity):
     def end_of_block(self, start: Use) -> tuple[Statement, bool] | None:
         """The last statement of the block that starts a process, itself perhaps, and whether that leaves the block: the
         place of what is to be done at the end. None where the way there may be another one, or comes several times."""
-        first = self.plain_statement(start.call) if start.call is not None else None
+        first = self.expression_statement(start.call) if start.call is not None else None
         chain = start.place.block.chain()
         if first is None or not self.name_of(start) or any(block.kind is BlockKind.LOOP for block in chain):
             return None
@@ -83,7 +83,7 @@ class Rearranging(Statements, Identity):
 
     def right_behind(self, use: Use, node: cst.CSTNode) -> tuple[Statement, Statement] | None:
         """The plain statement of a call, and that of a node, a simple one, which comes next to it; or None."""
-        first = self.plain_statement(use.call) if use.call is not None else None
+        first = self.expression_statement(use.call) if use.call is not None else None
         second = self.own_statement(node)
         if first is None or not isinstance(second, cst.SimpleStatementLine) or self.following(first)[:1] != [second]:
             return None
@@ -91,13 +91,16 @@ class Rearranging(Statements, Identity):
 
     def next_to_each_other(self, one: Use, other: Use) -> tuple[Statement, Statement] | None:
         """The statements of two calls, if they are plain ones that follow each other; or None."""
-        last = self.plain_statement(other.call) if other.call is not None else None
+        last = self.expression_statement(other.call) if other.call is not None else None
         return self.right_behind(one, other.node) if last is not None else None
 
     def ready_to_start(self, site: Site, join: Use) -> Statement | None:
         """The statement after which a process that nobody starts can be: the one that makes it, or sets something of
         it; None where more is done with it than to join it, by name, in the same block."""
-        made, end = self.own_statement(site.node), self.plain_statement(join.call) if join.call is not None else None
+        made, end = (
+            self.own_statement(site.node),
+            self.expression_statement(join.call) if join.call is not None else None,
+        )
         if made is None or join.what != "join" or not self.name_of(join):
             return None
         last = made
@@ -116,7 +119,7 @@ class Rearranging(Statements, Identity):
     def loop_then(self, start: Use, join: Use) -> tuple[Statement, Statement, Statement] | None:
         """The plain statement of a start in a loop, the statement in the block of the `join` that has it inside, and
         the plain statement of the `join`; None where they are not, or where what is joined has no simple name."""
-        begun, last = (self.plain_statement(use.call) if use.call is not None else None for use in (start, join))
+        begun, last = (self.expression_statement(use.call) if use.call is not None else None for use in (start, join))
         if begun is None or last is None or self.name_of(start) != self.name_of(join):
             return None
         if not isinstance(receiver(join), cst.Name):
@@ -128,7 +131,7 @@ class Rearranging(Statements, Identity):
 
     def whole_turn(self, start: Use, join: Use) -> Statement | None:
         """The `for` loop of which each turn starts a process of a simple name and ends with its `join`; or None."""
-        begun, last = (self.plain_statement(use.call) if use.call is not None else None for use in (start, join))
+        begun, last = (self.expression_statement(use.call) if use.call is not None else None for use in (start, join))
         if begun is None or last is None or last not in self.following(begun) or self.following(last):
             return None
         loop = self.block_statement(last)
@@ -140,10 +143,10 @@ class Rearranging(Statements, Identity):
     def starts_behind(self, join: Use) -> tuple[Statement, list[Statement]] | None:
         """The plain statement of a `join`, and those of the starts of other processes among the starts and joins that
         come next; None where the next one is no start."""
-        line = self.plain_statement(join.call) if join.call is not None else None
-        starting = [self.plain_statement(start.node) for start in self.starts]
+        line = self.expression_statement(join.call) if join.call is not None else None
+        starting = [self.expression_statement(start.node) for start in self.starts]
         waiting = [
-            self.plain_statement(use.call)
+            self.expression_statement(use.call)
             for start in self.starts
             for use in self._uses.of(start.site)
             if use.what == "join" and use.call is not None

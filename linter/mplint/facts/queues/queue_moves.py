@@ -42,7 +42,7 @@ class QueueMoves(PipeEnds, Rewriting):
 
     def _waiting_statement(self, join: Use) -> Statement | None:
         """`p.join()`, or the loop that does nothing else."""
-        line = self.call_statement(join.call) if join.call is not None else None
+        line = self.expression_statement(join.call) if join.call is not None else None
         loop = self.block_statement(line) if line is not None else None
         return loop if line is not None and loop is not None and self.only_joins(loop) else line
 
@@ -61,7 +61,7 @@ class QueueMoves(PipeEnds, Rewriting):
 
     def started_first(self, put: Use, start: Use) -> tuple[list[Statement], Statement] | None:
         """The statements that make and start a process, and the one that fills its queue: above it they can stand."""
-        line = self.call_statement(start.call) if start.call is not None else None
+        line = self.expression_statement(start.call) if start.call is not None else None
         fills = self.sibling_with(put.node, line) if line is not None else None
         if line is None or fills is None or line not in self.following(fills):
             return None
@@ -89,7 +89,7 @@ class QueueMoves(PipeEnds, Rewriting):
         starts = self.uses(workers, "start") if workers is not None else []
         if workers is None or len(starts) != 1 or starts[0].call is None or not dotted(given[0][1]):
             return None
-        line, place = self.call_statement(starts[0].call), starts[0].place
+        line, place = self.expression_statement(starts[0].call), starts[0].place
         used = [use for use in self.uses(way.into) if use.place.run is place.run and use.place.index > place.index]
         if line is None or used or self.is_in_loop(starts[0].call) or not order.always_before(place, take.place):
             return None
@@ -125,7 +125,7 @@ class QueueMoves(PipeEnds, Rewriting):
 
     def work_before(self, done: Use, site: Site) -> tuple[list[Statement], Statement] | None:
         """The statements that work on an item, and the `task_done()` behind them, of one block."""
-        line = self.call_statement(done.call) if done.call is not None else None
+        line = self.expression_statement(done.call) if done.call is not None else None
         if line is None:
             return None
         before = self.siblings(line)
@@ -144,7 +144,7 @@ class QueueMoves(PipeEnds, Rewriting):
     def superfluous_statement(self, first: Use, second: Use) -> Statement | None:
         """Which of two calls of `task_done` for one item can go: the second of one block, or the one in a `try` that
         has another in its `finally`."""
-        lines = [self.call_statement(use.call) if use.call is not None else None for use in (first, second)]
+        lines = [self.expression_statement(use.call) if use.call is not None else None for use in (first, second)]
         if lines[0] is None or lines[1] is None:
             return None
         if first.place.block is second.place.block:
@@ -155,7 +155,7 @@ class QueueMoves(PipeEnds, Rewriting):
 
     def consumers_name(self, short: Shortage) -> tuple[Statement, str] | None:
         """The statement that puts the one sentinel, and the name of the list of all the consumers."""
-        line = self.call_statement(short.put.call) if short.put.call is not None else None
+        line = self.expression_statement(short.put.call) if short.put.call is not None else None
         display = self.record.parents.get(short.process.node)
         name = self.assigned_name(display) if isinstance(display, cst.ListComp) else None
         if line is None or name is None or "." in name or short.put.place.run is not short.process.place.run:

@@ -21,7 +21,7 @@ class LockBlocks:
     if TYPE_CHECKING:
 
         def releases(self, acquire: cst.Call) -> list[cst.Call]: ...
-        def call_statement(self, call: cst.CSTNode) -> cst.SimpleStatementLine | None: ...
+        def expression_statement(self, call: cst.CSTNode) -> cst.SimpleStatementLine | None: ...
         def following(self, statement: Statement) -> list[Statement]: ...
         def siblings(self, statement: Statement) -> list[Statement]: ...
         def block_statement(self, statement: Statement) -> Statement | None: ...
@@ -34,7 +34,7 @@ class LockBlocks:
     def joined_at_the_end(self, hold: Hold, wait: cst.Call) -> tuple[list[Statement], cst.With] | None:
         """The statements that join processes, and nothing else, at the end of the `with` that holds a lock, a wait
         among them; with that `with`, below which they can stand."""
-        line = self.call_statement(wait)
+        line = self.expression_statement(wait)
         if line is None:
             return None
         around = self.block_statement(line)
@@ -51,8 +51,8 @@ class LockBlocks:
     ) -> tuple[cst.SimpleStatementLine, list[Statement], cst.SimpleStatementLine] | None:
         """The statement that acquires a lock, those that hold it, and the one that releases it, where these are one
         block, and nothing leads out of it before; None where it is not so."""
-        first, releases = self.call_statement(acquire), self.releases(acquire)
-        last = self.call_statement(releases[0]) if len(releases) == 1 and not releases[0].args else None
+        first, releases = self.expression_statement(acquire), self.releases(acquire)
+        last = self.expression_statement(releases[0]) if len(releases) == 1 and not releases[0].args else None
         if first is None or last is None or last not in self.following(first):
             return None
         body = self.between(first, last)

@@ -35,7 +35,7 @@ class SharedMemory(Identity):
 
         def is_single(self, site: Site) -> bool: ...
         def sites(self, *kinds: str) -> Iterator[Site]: ...
-        def call_statement(self, call: cst.CSTNode) -> cst.SimpleStatementLine | None: ...
+        def expression_statement(self, call: cst.CSTNode) -> cst.SimpleStatementLine | None: ...
 
     def creates_block(self, site: Site) -> bool | None:
         """Whether a `SharedMemory(..)` makes a new block; False if it attaches to one, None if it cannot be told."""
@@ -90,7 +90,7 @@ class SharedMemory(Identity):
             ends = [use.place for use in self._uses.of(site) if use.what in {"join", "exited", "shutdown"}]
             if not any(end.run is last.place.run and order.is_over(end, last.place) for end in ends):
                 return None
-        return self.call_statement(last.call)
+        return self.expression_statement(last.call)
 
     # ── views ───────────────────────────────────────────────────────────────────────────────────────────────────────
 

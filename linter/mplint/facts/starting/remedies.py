@@ -8,6 +8,7 @@ import libcst as cst
 
 from mplint.facts.code.statements import Statements
 from mplint.facts.model import BlockKind, How, ScopeKind
+from mplint.facts.record import everything_in
 from mplint.facts.resolve import order
 
 if TYPE_CHECKING:
@@ -41,9 +42,9 @@ class Remedies(Statements):
         """The name with one underscore for a private method, and where its old name stands; None where that name is
         taken, or where the old one is spelled out in a text."""
         name, wish = method.name, f"_{method.name.lstrip('_')}"
-        inside = [node for node in _below(cls.node) if isinstance(node, cst.Name) and node.value == name]
-        nested = [n for n in _below(cls.node.body) if isinstance(n, cst.ClassDef)]
-        everywhere = [node for module in self.record.modules for node in _below(module.tree)]
+        inside = [node for node in everything_in(cls.node) if isinstance(node, cst.Name) and node.value == name]
+        nested = [n for n in everything_in(cls.node.body) if isinstance(n, cst.ClassDef)]
+        everywhere = [node for module in self.record.modules for node in everything_in(module.tree)]
         taken = any(isinstance(node, cst.Name) and node.value == wish for node in everywhere)
         spelled = any(
             isinstance(node, cst.SimpleString | cst.FormattedStringText) and name in node.value for node in everywhere
@@ -98,7 +99,7 @@ class Remedies(Statements):
     def guard_to_go_under(self, call: cst.Call) -> tuple[Statement, Statement] | None:
         """The statement of a call at the top level, and the first one under the main guard further down, where the
         start method is not settled before that; None without any of that."""
-        line = self.plain_statement(call)
+        line = self.expression_statement(call)
         if line is None or line is not self.top_statement(call):
             return None
         for node, place, _ in self._settling():
@@ -185,11 +186,3 @@ class Remedies(Statements):
             if isinstance(node, cst.Call):
                 yield from (each for each in self.ask.sites(node) if each.node is node and each.kind.name == "process")
             node = self.record.parents.get(node)
-
-
-def _below(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
-    pending = [node]
-    while pending:
-        seen = pending.pop()
-        yield seen
-        pending += seen.children

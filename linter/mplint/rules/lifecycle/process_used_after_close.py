@@ -91,7 +91,7 @@ def find(facts: Facts) -> Iterator[Finding]:
 
 
 def _wait(facts: Facts, close: Use) -> Mend | None:
-    line, name = facts.plain_statement(close.call or close.node), facts.name_of(close)
+    line, name = facts.expression_statement(close.call or close.node), facts.name_of(close)
     return Mend("Wait until it has ended", (AddLines(line, f"{name}.join()"),)) if line and name else None
 
 

@@ -76,7 +76,7 @@ if __name__ == "__main__":
 def find(facts: Facts) -> Iterator[Finding]:
     """Questions that come too early."""
     for use, end in facts.asked_while_ending():
-        line, name = facts.plain_statement(end.call or end.node), facts.name_of(end)
+        line, name = facts.expression_statement(end.call or end.node), facts.name_of(end)
         is_idiom = use.call is not None and facts.role(use.call) == "tested"  # `if p.is_alive(): p.kill()`
         sure = use.what == "close"  # which fails; one who asks may know why
         mend = Mend("Wait until it has ended", (AddLines(line, f"{name}.join()", below=True),), sure) if line else None

@@ -87,7 +87,7 @@ def find(facts: Facts) -> Iterator[Finding]:
             continue
         if role == "discarded" or (needs_call and role in _AS):
             text = facts.text(node)
-            is_plain = facts.plain_statement(node) is not None and not facts.may_fail(facts.place(node))
+            is_plain = facts.expression_statement(node) is not None and not facts.may_fail(facts.place(node))
             mend = Mend("Call it", (Replace(node, f"{facts.code(node)}()"),), safe=is_plain)
             yield Finding(node, f"`{text}` is not called: it {_AS[role]}", f"write `{text}()`", mend=mend)
     for call, function, things in facts.unconsumed_maps():

@@ -37,7 +37,7 @@ def counterpart(facts: Facts, found: MixUp) -> Mend | None:
 
 
 def _of_list(facts: Facts, call: cst.Call, results: cst.BaseExpression) -> Mend | None:
-    line = facts.own_line(call)
+    line = facts.expression_statement(call)
     if not facts.is_on_one_line(call) or not isinstance(results, (cst.Name, cst.Call)):
         return None
     gone = Remove(line) if line is not None and isinstance(results, cst.Name) else Replace(call, facts.code(results))
@@ -45,7 +45,7 @@ def _of_list(facts: Facts, call: cst.Call, results: cst.BaseExpression) -> Mend 
 
 
 def _of_pool(facts: Facts, call: cst.Call, func: cst.Attribute, found: MixUp) -> Mend | None:
-    line = facts.own_line(call)
+    line = facts.expression_statement(call)
     if found.lacks == "shutdown" and line is not None and not call.args:
         pool = facts.code(func.value)
         edits = Replace(func.attr, "close"), AddLines(line, f"{pool}.join()", below=True)
@@ -64,7 +64,11 @@ def _of_pool(facts: Facts, call: cst.Call, func: cst.Attribute, found: MixUp) ->
 
 def _of_executor(facts: Facts, call: cst.Call, found: MixUp) -> Mend | None:
     assert isinstance(call.func, cst.Attribute)
-    attr, line, given = call.func.attr, facts.own_line(call), [arg.value for arg in call.args if not arg.star]
+    attr, line, given = (
+        call.func.attr,
+        facts.expression_statement(call),
+        [arg.value for arg in call.args if not arg.star],
+    )
     plain = len(given) == len(call.args) and not any(arg.keyword for arg in call.args)
     if found.lacks == "imap" and plain and len(given) == 2:  # a third is `chunksize`, and another iterable for `map`
         return Mend("Use `map`", (Replace(attr, "map"),), safe=True)

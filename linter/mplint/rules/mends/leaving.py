@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def flush_first(facts: Facts, call: cst.Call) -> Mend | None:
     """Standard output is flushed above an `os._exit()`."""
-    line, stdout = facts.plain_statement(call), facts.reach("sys", "stdout", call)
+    line, stdout = facts.expression_statement(call), facts.reach("sys", "stdout", call)
     if line is None or stdout is None:
         return None
     return Mend("Flush it first", (AddLines(line, f"{stdout.code}.flush()"), *imported(stdout, call)))
@@ -41,7 +41,7 @@ def end_politely(facts: Facts, call: cst.Call, put: cst.Call) -> Mend | None:
 def end_at_once(facts: Facts, exit_: cst.CSTNode) -> Mend | None:
     """Where the status is a number or not given, and nothing is in the child's own buffer."""
     leave = facts.reach("os", "_exit", exit_)
-    if not isinstance(exit_, cst.Call) or leave is None or facts.plain_statement(exit_) is None:
+    if not isinstance(exit_, cst.Call) or leave is None or facts.expression_statement(exit_) is None:
         return None
     given = exit_.args[0].value if exit_.args else None
     if (given is not None and not isinstance(given, cst.Integer)) or facts.unflushed_print(facts.place(exit_)):

@@ -42,7 +42,7 @@ def start_all_first(facts: Facts, start: Use, join: Use) -> Mend | None:
 
 def call_each(facts: Facts, call: cst.Call, function: cst.BaseExpression, things: cst.BaseExpression) -> Mend | None:
     """`for process in processes: process.start()` for `map(Process.start, processes)`."""
-    line, one = facts.plain_statement(call), facts.fresh_name_at("process", call)
+    line, one = facts.expression_statement(call), facts.fresh_name_at("process", call)
     if line is None:
         return None
     if isinstance(function, cst.Lambda):

@@ -76,7 +76,7 @@ def find(facts: Facts) -> Iterator[Finding]:
 
 def _mend(facts: Facts, use: Use, site: Site) -> Mend | None:
     """Nothing is changed by taking the second call away; where nobody joins the pool, that may have been meant."""
-    line = facts.own_line(use.call) if use.call is not None else None
+    line = facts.expression_statement(use.call) if use.call is not None else None
     if line is None or not isinstance(use.node, cst.Attribute):
         return None
     if facts.uses(site, "join"):

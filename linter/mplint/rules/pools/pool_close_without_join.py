@@ -76,7 +76,7 @@ if __name__ == "__main__":
 def find(facts: Facts) -> Iterator[Finding]:
     """Closes behind which nothing waits, up to the end of the program."""
     for lost in facts.closed_and_left():
-        line = facts.own_line(lost.at)
+        line = facts.expression_statement(lost.at)
         func = lost.at.func if isinstance(lost.at, cst.Call) and line is not None else None
         join = f"{facts.code(func.value)}.join()" if isinstance(func, cst.Attribute) else ""
         yield Finding(

@@ -75,7 +75,7 @@ def find(facts: Facts) -> Iterator[Finding]:
 
 
 def _mend(facts: Facts, use: Use, site: Site) -> Mend | None:
-    line = facts.own_line(use.call) if use.call is not None else None
+    line = facts.expression_statement(use.call) if use.call is not None else None
     if line is None:
         return None
     close = facts.next_line(line, [end for end in facts.uses(site, "close") if facts.same_thing(end, use)])

@@ -93,7 +93,7 @@ def find(facts: Facts) -> Iterator[Finding]:
             kept = [put for put in facts.puts(site) if facts.waits(put) is True]
             puts = [put for put in kept if any(task in tasks for task in facts.tasks_reaching(put.place))]
             if puts:
-                line = facts.call_statement(cancel.call) if facts.is_drained_before_joins(site, puts[0]) else None
+                line = facts.expression_statement(cancel.call) if facts.is_drained_before_joins(site, puts[0]) else None
                 told.add(cancel.node)
                 yield Finding(
                     cancel.node,

@@ -84,7 +84,7 @@ def find(facts: Facts) -> Iterator[Finding]:
 
 
 def _held(facts: Facts, call: cst.Call) -> Mend | None:
-    condition, line = facts.lock_of(call), facts.call_statement(call)
+    condition, line = facts.lock_of(call), facts.expression_statement(call)
     if line is None or not facts.is_dotted(condition):
         return None
     return Mend(f"Hold the lock of `{facts.text(condition)}`", wrapped(f"with {facts.code(condition)}:", line))

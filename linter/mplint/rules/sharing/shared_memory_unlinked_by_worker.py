@@ -93,7 +93,7 @@ def find(facts: Facts) -> Iterator[Finding]:
         for task in facts.tasks_reaching(place):
             again = [block for block in facts.blocks_behind(site, task) if facts.is_needed_again(block, task)]
             if again:
-                line = facts.call_statement(call)
+                line = facts.expression_statement(call)
                 kept = line is not None and facts.is_unlinked_by_maker(again[0])
                 yield Finding(
                     call,

@@ -86,14 +86,14 @@ def find(facts: Facts) -> Iterator[Finding]:
             if held is not None:
                 says = f"`{held.name}` still looks into this memory: a BufferError"
                 help_, kept = f"call `{held.name}.release()` before", (Label(held.node, "a part of it is kept here"),)
-                line = facts.call_statement(close.call) if close.call is not None else None
+                line = facts.expression_statement(close.call) if close.call is not None else None
                 mend = Mend(help_.capitalize(), (AddLines(line, f"{held.name}.release()"),)) if line else None
                 yield Finding(close.call or close.node, says, help_, kept, mend=mend)
 
 
 def _closed_later(facts: Facts, site: Site, close: Use) -> Mend | None:
     """The `close()` behind the last use, where all are in one block."""
-    line = facts.call_statement(close.call) if close.call is not None else None
+    line = facts.expression_statement(close.call) if close.call is not None else None
     uses = [facts.sibling_with(use, line) for use in facts.used_after(site, close)] if line else []
     behind = facts.following(line) if line else []
     if line is None or not uses or any(use not in behind for use in uses):
