@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -63,6 +65,17 @@ def test_new_lines_end_as_those_around_them(check: Check, tmp_path: Path, newlin
     assert check("script.py", "--fix", "--unsafe-fixes", "--select", "MP122").status == 0
     assert path.read_bytes().count(newline + b"    pass") == 2
     assert not set(path.read_bytes().replace(newline, b"")) & set(b"\r\n")
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not here")
+@pytest.mark.parametrize("name", [name for name in FILES if name not in {"cr", "mixed", "latin-1", "euc-jp"}])
+def test_git_applies_a_diff(check: Check, tmp_path: Path, name: str) -> None:
+    path = tmp_path / "script.py"
+    path.write_bytes(FILES[name])
+    diff = check("script.py", "--diff").out
+    (tmp_path / "fix.diff").write_bytes(diff.encode())
+    subprocess.run(["git", "apply", "-p0", "fix.diff"], cwd=tmp_path, check=True)
+    assert path.read_bytes() == FILES[name].replace(b"mian", b"main")
 
 
 def test_a_file_without_a_fix_is_not_written(check: Check, tmp_path: Path) -> None:

@@ -130,3 +130,7 @@ def test_fix_source() -> None:
     assert mplint.fix_source(mended) == mended
     unsafe = mplint.Settings(unsafe_fixes=True)
     assert mplint.fix_source(SAFE_AND_UNSAFE, settings=unsafe) == mended.replace("wrok", "work")
+
+
+def test_fix_source_keeps_a_byte_order_mark() -> None:
+    assert mplint.fix_source("\ufeff" + SAFE_AND_UNSAFE) == "\ufeff" + SAFE_AND_UNSAFE.replace("mian", "main")

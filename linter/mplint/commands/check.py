@@ -239,7 +239,8 @@ def _write_fixes(result: Result, options: Namespace, stream: TextIO, *, colour: 
     from mplint.report.summary import fixes_shown  # noqa: PLC0415
 
     if options.diff:
-        write(diffs(result.rewritten), stream, colour=colour)
+        exact = not stream.isatty()
+        write(diffs(result.rewritten, exact=exact), stream, colour=colour, exact=exact)
     elif options.show_fixes:
         write(fixes_shown(result.mended), stream, colour=colour)
 

@@ -62,11 +62,12 @@ def plain(line: Line) -> str:
     return "".join(text for text, _ in line).rstrip()
 
 
-def write(lines: Iterable[Line], stream: TextIO, *, colour: bool | None = None) -> None:
-    """Write lines to `stream`, painted if `colour` says so (None: if the stream wants it)."""
+def write(lines: Iterable[Line], stream: TextIO, *, colour: bool | None = None, exact: bool = False) -> None:
+    """Write lines to `stream`, painted if `colour` says so (None: if the stream wants it); `exact` keeps blanks at
+    their ends."""
     if not (wants_colour(stream) if colour is None else colour):
         for line in lines:
-            stream.write(plain(line) + "\n")
+            stream.write(("".join(text for text, _ in line) if exact else plain(line)) + "\n")
         return
     from rich.console import Console  # noqa: PLC0415 (a plain run never needs rich)
     from rich.text import Text  # noqa: PLC0415

@@ -41,10 +41,11 @@ def rewritten(document: Document, text: str, cells: Cells | None = None) -> Docu
 def changes(before: Document, after: Document) -> Iterator[tuple[str, tuple[str, str]]]:
     """The old and the new text of what differs between two readings of a document, by its name.
 
-    Of a notebook each cell is told by itself, as `a.ipynb:cell 2`.
+    Of a notebook each cell is told by itself, as `a.ipynb:cell 2`. A byte-order mark stands at the head of both.
     """
     if before.cells is None or after.cells is None:
-        yield before.name, (before.text, after.text)
+        mark = "\ufeff" if before.encoding == "utf-8-sig" else ""
+        yield before.name, (mark + before.text, mark + after.text)
         return
     new = after.cells.split(after.text)
     for number, old in before.cells.split(before.text).items():
