@@ -84,6 +84,14 @@ def test_fix_only_reports_nothing(check: Check, script: Path) -> None:
     assert check("script.py", "--fix-only").err == "No errors fixed (1 fix available with `--unsafe-fixes`).\n"
 
 
+def test_exit_non_zero_on_fix(check: Check, script: Path) -> None:
+    options = ("--fix", "--select", "MP101", "--exit-non-zero-on-fix")
+    assert check("script.py", *options).status == 1
+    assert check("script.py", *options).status == 0
+    script.write_text(SAFE_AND_UNSAFE, "utf-8")
+    assert check("script.py", "--fix-only", "--exit-non-zero-on-fix").status == 1
+
+
 def test_diff_writes_nothing(check: Check, script: Path) -> None:
     run = check("script.py", "--diff")
     assert run.status == 1

@@ -92,6 +92,9 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="exit with status 1 for findings of this level or worse: error, warning or hint (default: hint)",
     )
     output.add_argument("--exit-zero", action="store_true", help="exit with status 0 even if something was found")
+    output.add_argument(
+        "--exit-non-zero-on-fix", action="store_true", help="exit with status 1 if anything was fixed, too"
+    )
     output.add_argument("-q", "--quiet", action="store_true", help="print the findings, and nothing else")
     output.add_argument("-v", "--verbose", action="store_true", help="say which settings are used, and how many files")
 
@@ -196,6 +199,8 @@ def _counts(result: Result, options: Namespace) -> bool:
     levels = list(Level)
     enough = levels[: levels.index(Level(options.fail_on)) + 1]
     found = result.mended if options.diff else () if options.fix_only else result.diagnostics
+    if options.exit_non_zero_on_fix and result.mended:
+        return True
     return any(diagnostic.level in enough for diagnostic in found)
 
 
