@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mplint.checking.result import INTERNAL_ERROR, SYNTAX_ERROR, UNANALYSABLE
+from mplint.checking.fixing import is_sound
 from mplint.checking.run import Fixing, Run, on_deep_stack
 from mplint.fixes.writing import NotWritten, write_back
 from mplint.source.document import Document, Unreadable
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from mplint.checking.judge import Judge
     from mplint.checking.judges import SettingsIn
     from mplint.checking.result import Result
-
-_FAULTS = {SYNTAX_ERROR, UNANALYSABLE, INTERNAL_ERROR}
 
 
 def add_noqa(paths: Sequence[str | Path], settings: SettingsIn) -> tuple[int, Result]:
@@ -45,8 +43,7 @@ class _Adding(Run):
         if not count or document.path is None or written is None:
             return
         after = rewritten(document, text)
-        left = judge.judge(after) if after else []
-        if after is None or sum(each.code in _FAULTS for each in left) > sum(each.code in _FAULTS for each in found):
+        if not isinstance(after, Document) or not is_sound(document, found, after, judge.judge(after)):
             self._problems.append(f"{document.name}: cannot be read with the comments, and is left alone")
             return
         try:

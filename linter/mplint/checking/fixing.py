@@ -1,6 +1,6 @@
 """Mend one document: fixes are applied, the result is judged anew, until nothing is left to mend.
 
-What a fix does is checked: the text must still parse, and the finding must be gone. A fix that fails this is left out.
+What a fix does is checked: the text must compile, and the finding must be gone. A fix that fails this is left out.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def mend(document: Document, judge: Judge) -> Mended:
         after = rewritten(document, text, _moved(document, editor, taken)) if text not in seen else None
         if isinstance(after, Document):
             left = judge.judge(after)
-            if _is_good(editor, taken, done, found, left) and _refused(after) <= _refused(document):
+            if is_sound(document, found, after, left) and _are_gone(done, left, editor, taken):
                 document, found, alone = after, left, False
                 seen.add(text)
                 mended += done
@@ -80,17 +80,15 @@ def _moved(document: Document, editor: Editor, fixes: Sequence[Fix]) -> Cells | 
     return replace(document.cells, firsts=tuple(location.row for location in moved))
 
 
-def _is_good(
-    editor: Editor,
-    fixes: Sequence[Fix],
-    done: Sequence[Diagnostic],
-    before: Sequence[Diagnostic],
-    after: Sequence[Diagnostic],
-) -> bool:
-    """Whether what was mended is gone, and nothing is broken that was not."""
-    if sum(each.code in _FAULTS for each in after) > sum(each.code in _FAULTS for each in before):
-        return False
-    still = {(each.code, each.message, each.location) for each in after}
+def is_sound(before: Document, found: Sequence[Diagnostic], after: Document, left: Sequence[Diagnostic]) -> bool:
+    """Whether a rewritten document is read and compiled as well as before; each with what is said of it."""
+    faults, more = (sum(each.code in _FAULTS for each in said) for said in (found, left))
+    return more <= faults and _refused(after) <= _refused(before)
+
+
+def _are_gone(done: Sequence[Diagnostic], left: Sequence[Diagnostic], editor: Editor, fixes: Sequence[Fix]) -> bool:
+    """Whether what was mended is not found any more where it stands now."""
+    still = {(each.code, each.message, each.location) for each in left}
     return not any((each.code, each.message, editor.moved(each.location, fixes)) in still for each in done)
 
 

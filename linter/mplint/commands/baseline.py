@@ -18,6 +18,7 @@ from mplint.commands import FAILED, FOUND, SUCCESS
 from mplint.commands.messages import failure, say, shown
 from mplint.commands.typed import configurations_of
 from mplint.config import ConfigError
+from mplint.fixes.writing import put_whole
 from mplint.report.clean import clean
 from mplint.source.discover import WALKED
 
@@ -121,7 +122,7 @@ def _write(before: list[Entry], found: list[Entry], scope: _Scope, file: Path, *
     new = as_text(entries).encode("utf-8", "backslashreplace")
     try:
         if not file.exists() or file.read_bytes() != new:
-            file.write_bytes(new)
+            put_whole(file, new)
     except OSError as error:
         return failure(f"cannot write {shown(file)}: {(error.strerror or str(error)).lower()}")
     if not quiet:

@@ -87,6 +87,13 @@ class Record:
     blocks: dict[cst.CSTNode, Block] = field(default_factory=dict)
     """The block of each suite and loop, and of the body of each `def`."""
 
+    @property
+    def scopes(self) -> list[Scope]:
+        """The scopes of all modules, functions and classes (comprehensions left out)."""
+        modules = [module.scope for module in self.modules]
+        functions = [function.scope for function in self.callables.values()]
+        return [*modules, *functions, *(cls.scope for cls in self.classes.values())]
+
     def is_changed(self, node: cst.BaseExpression) -> bool:
         """Whether what a name or attribute stands for is anywhere added to, or taken from."""
         path, last = dotted(node), last_name(node)

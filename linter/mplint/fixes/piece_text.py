@@ -48,13 +48,6 @@ class PieceText:
         line = self.line(row)
         return line[: len(line) - len(line.lstrip())]
 
-    def between(self, at: TextRange) -> str:
-        """The text of a range, its line ends as `\\n`."""
-        if at.row == at.end_row:
-            return self.line(at.row)[at.column - 1 : at.end_column - 1]
-        inner = [self.line(row) for row in range(at.row + 1, at.end_row)]
-        return "\n".join([self.line(at.row)[at.column - 1 :], *inner, self.line(at.end_row)[: at.end_column - 1]])
-
     def begins_in_string(self, row: int) -> bool:
         """Whether a line begins inside a string: its blanks are the string's."""
         return row in self._string_rows

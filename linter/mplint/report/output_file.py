@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
-from contextlib import suppress
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mplint.fixes.writing import put_whole
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class CannotWrite(Exception):
@@ -34,20 +37,6 @@ def write_whole(path: Path, text: str) -> None:
         if path.exists() and not path.is_file():
             path.write_bytes(data)
         else:
-            _replace(Path(os.path.realpath(path)), data)
+            put_whole(path, data)
     except OSError as error:
         raise CannotWrite(f"cannot write to {path}: {(error.strerror or str(error)).lower()}") from error
-
-
-def _replace(path: Path, data: bytes) -> None:
-    beside = path.with_name(f".mplint-{os.urandom(8).hex()}.tmp")
-    try:
-        with beside.open("xb") as file:
-            file.write(data)
-        if path.exists():
-            shutil.copymode(path, beside)
-        beside.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            beside.unlink()
-        raise

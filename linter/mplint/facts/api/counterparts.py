@@ -43,6 +43,12 @@ COUNTERPARTS: dict[str, dict[str, str]] = {
 }
 """By kind, the methods that it does not have, and what it has instead. A list is one that a pool's `map` gives."""
 
+ASKED_BY = {"async result": "get", "future": "result"}
+"""The method that waits for a result and gives it, by what it is a method of."""
+
+ONE_BY_ONE = {"map": "imap", "imap": "imap", "imap_unordered": "imap_unordered"}
+"""The method of a pool that gives the results as they come, by the one that was taken."""
+
 NO_ITERABLES = {"async result": "`get()` gives the list of results", "future": "`result()` gives what the task returns"}
 """The kinds that people go over as if they were what they will bring."""
 

@@ -45,10 +45,7 @@ class Lifting(Statements):
     def has_name_to_itself(self, definition: Callable | Class, name: str) -> bool:
         """Whether a name means this definition, or what it is assigned to, wherever it stands in the document."""
         own = definition.place.scope
-        scopes = [module.scope for module in self.record.modules]
-        scopes += [function.scope for function in self.record.callables.values()]
-        scopes += [cls.scope for cls in self.record.classes.values()]
-        owners = [scope for scope in scopes if name in scope.names]
+        owners = [scope for scope in self.record.scopes if name in scope.names]
         loads = [self.record.places[node].scope for node in self.record.names.get(name, ())]
         return (
             name not in BUILTINS

@@ -116,7 +116,5 @@ class Reaching:
         return name not in scope.module.names
 
     def _is_taken(self, name: str) -> bool:
-        pending = [module.scope for module in self.record.modules]
-        scopes = [*pending, *(callable_.scope for callable_ in self.record.callables.values())]
-        scopes += [cls.scope for cls in self.record.classes.values()]
+        scopes = self.record.scopes
         return name in BUILTINS or name in self.record.names or any(name in scope.names for scope in scopes)

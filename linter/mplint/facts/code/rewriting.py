@@ -122,10 +122,7 @@ class Rewriting(Statements):
         return {binding.name for binding in self._all_bindings() if binding.node in parts}
 
     def _all_bindings(self) -> Iterator[Binding]:
-        scopes = [module.scope for module in self.record.modules]
-        scopes += [function.scope for function in self.record.callables.values()]
-        scopes += [cls.scope for cls in self.record.classes.values()]
-        for scope in scopes:
+        for scope in self.record.scopes:
             for bindings in scope.names.values():
                 yield from bindings
 

@@ -48,7 +48,7 @@ class ImportNames(ApiNames):
         if not mine or not isinstance(found.node, cst.Name) or mine[0].name != found.node.value:
             return []
         old = mine[0].name
-        others = [b for known in self._all_scopes() for b in known.names.get(name, ())]
+        others = [b for known in self.record.scopes for b in known.names.get(name, ())]
         is_taken = any(b.how is not How.IMPORT or b.path != name for b in others)
         is_else = any(b.how is not How.IMPORT or b.path != old for b in scope.names[old])
         return None if is_taken or is_else else [*self._loads_in(old, scope)]
@@ -57,7 +57,7 @@ class ImportNames(ApiNames):
         scope = imported.place.scope
         if imported.local != imported.name:
             return [imported.node]
-        is_taken = any(name in known.names for known in self._all_scopes())
+        is_taken = any(name in known.names for known in self.record.scopes)
         if is_taken or len(scope.names[imported.name]) > 1:
             return []
         return [imported.node, *self._loads_in(imported.name, scope)]
@@ -66,8 +66,3 @@ class ImportNames(ApiNames):
         """Where a name of a scope is read, from there or from a scope within."""
         loads = self.record.names.get(name, ())
         return [load for load in loads if self.ask.names.scope_of(name, self.record.places[load].scope) is scope]
-
-    def _all_scopes(self) -> list[Scope]:
-        scopes = [module.scope for module in self.record.modules]
-        scopes += [callable_.scope for callable_ in self.record.callables.values()]
-        return [*scopes, *(cls.scope for cls in self.record.classes.values())]

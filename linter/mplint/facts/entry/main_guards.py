@@ -35,10 +35,6 @@ class MainGuards(Globals, ModuleBodies):
             and self._entry.is_guard(self.record.blocks[statement.body])
         )
 
-    def asks_for_main(self, statement: cst.If) -> bool:
-        """Whether an `if` is a main guard of any spelling, with an `else` or without."""
-        return any(guard.test is statement.test for guard in self.guards)
-
     def guard_behind(self, statement: Statement) -> cst.If | None:
         """The main guard that comes later in the same module, where there is one and no more."""
         body = self._body(statement)
@@ -74,20 +70,6 @@ class MainGuards(Globals, ModuleBodies):
         ]
         early = [self.record.places[load] for load in loads if not self._is_inside(self.record.places[load], statement)]
         return self.is_only_for_main([statement], guard) and not any(self._entry.import_call(at) for at in early)
-
-    def needs_only_the_import(self, definition: Statement, guard: cst.If) -> bool:
-        """Whether a definition in a main guard reads no global that only the main process binds."""
-        around = self.siblings(definition)
-        at = around.index(definition)
-        first = self.record.places[around[at - 1] if at else guard.test].index
-        last = self.record.places[definition].index
-        for name, bindings in self.record.places[guard].scope.module.names.items():
-            loads = [self.record.places[load] for load in self.record.names.get(name, ())]
-            if any(first < place.index <= last for place in loads):
-                mine = all(first < binding.place.index <= last for binding in bindings)
-                if not mine and all(self._entry.import_call(binding.place) is None for binding in bindings):
-                    return False
-        return True
 
     def guard_to_move(self, task: Task) -> tuple[cst.If, Statement] | None:
         """The main guard whose block starts the workers of a task, and the end of its module, where it could as well

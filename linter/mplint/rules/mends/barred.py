@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from mplint.facts.api.counterparts import ONE_BY_ONE
 from mplint.rules.finding import Mend, Replace
 
 if TYPE_CHECKING:
     from mplint.facts.facts import Facts
     from mplint.facts.model import Task
-
-_LAZY = {"map": "imap", "imap": "imap", "imap_unordered": "imap_unordered"}
 
 
 def barred(facts: Facts, task: Task, bar: cst.BaseExpression) -> Mend | None:
@@ -21,7 +20,7 @@ def barred(facts: Facts, task: Task, bar: cst.BaseExpression) -> Mend | None:
     if task.workers is None or not isinstance(func, cst.Attribute) or not isinstance(bar, cst.Call) or call.lpar:
         return None
     executor = task.workers.kind.name == "executor"
-    method = func.attr.value if executor else _LAZY.get(func.attr.value, "")
+    method = func.attr.value if executor else ONE_BY_ONE.get(func.attr.value, "")
     given = [arg for arg in call.args if arg.value is bar]
     inner, *others = bar.args
     if not method or len(given) != 1 or inner.star or inner.keyword is not None or not facts.is_on_one_line(call):

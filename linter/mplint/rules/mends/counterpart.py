@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from mplint.facts.api.counterparts import ASKED_BY
 from mplint.rules.finding import AddLines, Insert, Mend, Remove, Replace
 
 if TYPE_CHECKING:
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from mplint.facts.pools.counterparts import MixUp
     from mplint.rules.finding import Change
 
-_WAITING = {"async result": "get", "future": "result"}
-
 
 def counterpart(facts: Facts, found: MixUp) -> Mend | None:
     """Write what the thing has in the place of what it lacks; None where it has nothing that is so much like it."""
@@ -25,7 +24,7 @@ def counterpart(facts: Facts, found: MixUp) -> Mend | None:
         return Mend(f"Write `{found.same}`", (Replace(node, found.same),), safe=True)
     if found.lacks is None:
         asked = isinstance(node, (cst.Name, cst.Call)) and not node.lpar
-        return Mend("Ask for the result", (Insert(node, f".{_WAITING[kind]}()", after=True),), asked) if asked else None
+        return Mend("Ask for the result", (Insert(node, f".{ASKED_BY[kind]}()", after=True),), asked) if asked else None
     call = found.call
     if call is None or call.lpar or not isinstance(call.func, cst.Attribute):
         return None
