@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+import mplint
 from mplint.cli import main
 from mplint.configuration.in_force import Configurations
 from mplint.rules.loader import all_rules
@@ -77,6 +78,12 @@ def test_what_is_to_be_pasted_is_well_formed() -> None:
     assert [yaml.safe_load(block) for block in blocks("yaml")]
     assert [ast.parse(block) for block in blocks("python")]
     assert len(blocks("json")) == 1
+
+
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "docs/configuration.md", "examples/README.md"])
+def test_our_own_documents_pass(document: str) -> None:
+    """Among others, each suppression that is shown suppresses something."""
+    assert mplint.check(ROOT / document) == []
 
 
 def test_the_settings_are_settings(tmp_path: Path) -> None:
