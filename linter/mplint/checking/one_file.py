@@ -10,10 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mplint.checking.gate import gate
 from mplint.checking.run import Fixing, check_stdin
 from mplint.configuration.in_force import Configurations
-from mplint.configuration.selecting import select_rules
 from mplint.source.document import Kind, Unreadable
 from mplint.source.read import kind_of, read_bytes
 from mplint.suppressions.adding import with_noqa
@@ -52,7 +50,4 @@ def _checked(text: str, filename: str, fixing: Fixing, *, ignore_noqa: bool = Fa
     if settings.config_file is not None:
         # Without one the patterns would count from the working directory, and a server's may be any.
         settings = replace(settings, force_exclude=True)
-    data = text.encode("utf-8", "surrogatepass")
-    if gate(select_rules(settings)).search(data) is None:
-        return None
-    return check_stdin(data, filename, settings, fixing)
+    return check_stdin(text.encode("utf-8", "surrogatepass"), filename, settings, fixing, named=False)

@@ -54,10 +54,18 @@ def check_source(text: str, filename: str, settings: Settings | None = None) -> 
 
 
 def check_stdin(
-    data: bytes, filename: str, settings: Settings | SettingsIn | None = None, fixing: Fixing = Fixing.OFF
+    data: bytes,
+    filename: str,
+    settings: Settings | SettingsIn | None = None,
+    fixing: Fixing = Fixing.OFF,
+    *,
+    named: bool = True,
 ) -> Result:
-    """Check the bytes of a file of that name (which need not exist, and is never written)."""
-    return on_deep_stack(Run(settings, fixing).over_bytes, data, filename)
+    """Check the bytes of a file of that name (which need not exist, and is never written).
+
+    Where it is not `named`, it is looked at as in a walk: only if some rule's words are in it.
+    """
+    return on_deep_stack(Run(settings, fixing).over_bytes, data, Found(Path(filename), filename, named))
 
 
 def on_deep_stack(run: Callable[..., Result], *args: object) -> Result:
@@ -107,13 +115,14 @@ class Run:
                 self._document(document, judge, data if self._fixing is Fixing.WRITE else None)
         return self._result(files)
 
-    def over_bytes(self, data: bytes, filename: str) -> Result:
-        """Go over the bytes of one file of that name."""
-        path = Path(filename)
-        if is_left_out(path, self._judges.choice_in(str(path.parent))):
+    def over_bytes(self, data: bytes, found: Found) -> Result:
+        """Go over the bytes of one file."""
+        if is_left_out(found.path, self._judges.choice_in(str(found.path.parent))):
             return self._result(0)
-        judge = self._judges.of_file(path)
-        self._document(_document(data, filename, path, judge), judge)
+        judge = self._judges.of_file(found.path)
+        document = _read(found, data, judge)
+        if document is not None:
+            self._document(document, judge)
         return self._result(1)
 
     def _document(self, document: Document | Unreadable, judge: Judge, written: bytes | None = None) -> None:
