@@ -87,7 +87,6 @@ def run(groups: Sequence[str], rounds: int, *, slow: bool) -> results.Results:
         programs=programs,
         rounds=rounds,
         slow_rounds=slow_rounds,
-        memory_floor=measure.floor(),
         rows=tuple(rows),
     )
 
@@ -102,19 +101,21 @@ def publish(figures: Path) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m bench", description="Measure mplint and its peers in one run.")
-    parser.add_argument("--quick", action="store_true", help="one round without the slow tools; printed only")
+    parser = argparse.ArgumentParser(
+        prog="python -m bench",
+        description="Measure mplint and its peers in one run. Only a whole run is published: with --quick, --only or "
+        "--rounds the figures are printed, and docs/ is left as it is.",
+    )
+    parser.add_argument("--quick", action="store_true", help="one round without the slow tools")
     parser.add_argument(
         "--only",
         nargs="+",
         choices=GROUPS,
         default=list(GROUPS),
         metavar="GROUP",
-        help=f"measure these only, of {', '.join(GROUPS)}; printed only",
+        help=f"measure only these of {', '.join(GROUPS)}",
     )
-    parser.add_argument(
-        "--rounds", type=_at_least_one, metavar="N", help=f"printed only (default: {ROUNDS}, published)"
-    )
+    parser.add_argument("--rounds", type=_at_least_one, metavar="N", help=f"measured rounds (default: {ROUNDS})")
     parser.add_argument("--report", action="store_true", help="make the page and the picture from bench/results.json")
     return parser
 

@@ -11,15 +11,8 @@ from pathlib import Path
 from bench.places import CORPORA, DENSE, TOOLS
 
 LEFT_OUT = {
-    "__pycache__",
-    "_build",
-    "buck-out",
-    "build",
-    "dist",
-    "dist-packages",
-    "node_modules",
-    "site-packages",
-    "venv",
+    *("__pycache__", "__pypackages__", "_build", "buck-out", "build", "dist", "node_modules", "venv"),
+    *("dist-packages", "site-packages"),
 }
 """Directories that are not copied: what ruff and mplint leave out, wherever it is, and what is not Python's own."""
 

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import venv
+from importlib.metadata import distributions
 from typing import TYPE_CHECKING
 
 from bench.places import DENSE, FLAKE8, REQUIREMENTS, TOOLS, TOP, WORK
@@ -38,30 +39,16 @@ def set_up() -> None:
 
 def versions() -> dict[str, str]:
     """The version of each distribution that is measured or matters to it: name to version."""
-    found: dict[str, str] = {}
-    for environment in (TOOLS, FLAKE8):
-        command = [
-            environment / "bin" / "python",
-            "-m",
-            "pip",
-            "list",
-            "--format=freeze",
-            "--disable-pip-version-check",
-        ]
-        listed = subprocess.run(command, check=True, capture_output=True, text=True, env=variables()).stdout
-        found |= dict(line.split("==", 1) for line in listed.splitlines() if "==" in line)
-    wanted = {name for file in ("tools.txt", "flake8.txt") for name, _, _ in _pins(file)}
-    return {name: found[name] for name in sorted({"mplint", *wanted} & found.keys())}
+    places = [str(place) for environment in (TOOLS, FLAKE8) for place in environment.glob("lib/python*/site-packages")]
+    found = {found.name.lower(): found.version for found in distributions(path=places)}
+    pinned = [line.partition("==")[0] for file in ("tools.txt", "flake8.txt") for line in requirements(file)]
+    return {name: found[name] for name in sorted(["mplint", *pinned])}
 
 
 def requirements(file: str) -> list[str]:
     """The lines of a file of requirements, without comments: `name==version`."""
     lines = (line.split("#")[0].strip() for line in (REQUIREMENTS / file).read_text("utf-8").splitlines())
     return [line for line in lines if line]
-
-
-def _pins(file: str) -> list[tuple[str, str, str]]:
-    return [line.partition("==") for line in requirements(file)]
 
 
 def _have(environment: Path, file: str) -> None:
@@ -86,7 +73,7 @@ def _have_packages() -> None:
 
 
 def _have_ours() -> None:
-    """Install mplint as a user has it. It is built from a copy: what an older build left in `build/` would come along."""
+    """Install mplint as a user has it, from a copy: what an older build has left in `build/` would come along."""
     digest = hashlib.sha256(sys.version.encode())
     for path in sorted(path for name in OURS for path in _files(TOP / name)):
         digest.update(str(path.relative_to(TOP)).encode() + b"\0" + path.read_bytes() + b"\0")

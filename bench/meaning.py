@@ -21,9 +21,9 @@ def meaning(results: Results) -> Iterator[str]:
         if sentence:
             yield sentence
     yield (
-        "The tools do not do the same. mplint looks for the mistakes of multiprocessing alone, and puts a file aside as "
-        "soon as it is sure that it has none of them; the others have something to say of every line. So it is fast where "
-        "few files use multiprocessing, which is what most code is like, and its speed falls where many do."
+        "The tools do not do the same. mplint looks for the mistakes of multiprocessing alone, and puts a file aside "
+        "as soon as it is sure that it has none of them; the others have something to say of every line. So it is "
+        "fast where few files use multiprocessing, which is what most code is like, and its speed falls where many do."
     )
     for sentence in (_dense(results), _file(results), _processes(results), _missed(results)):
         if sentence:
@@ -79,9 +79,9 @@ def _file(results: Results) -> str:
         return ""
     quick, times_pass, long, times_import, times_ruff = (figure or 0.0 for figure in figures)
     return (
-        f"One small file without a hit takes {quick * 1000:.0f} ms, {times_pass:.2g} times what Python takes to do nothing. "
-        f"With a finding it takes {long * 1000:.0f} ms: importing libcst is most of that (mplint takes {times_import:.2g} "
-        f"times as long as that import alone), and {times_ruff:.2g} times what ruff takes for the file."
+        f"One small file without a hit takes {quick * 1000:.0f} ms, {times_pass:.2g} times what Python takes to do "
+        f"nothing. With a finding it takes {long * 1000:.0f} ms: {times_import:.2g} times what it takes to import "
+        f"libcst, without which there is no finding, and {times_ruff:.2g} times what ruff takes for the file."
     )
 
 

@@ -1,15 +1,13 @@
-"""Run commands in turns, and measure each run: time, processor time and memory."""
+"""Run tools in turns, and measure each run: time, processor time and memory."""
 
 from __future__ import annotations
 
 import contextlib
 import os
-import resource
 import shlex
 import signal
 import subprocess
 import sys
-import threading
 import time
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -30,6 +28,7 @@ LIMIT = 1200.0
 """Seconds that one run may take."""
 UNIT = 1 if sys.platform == "darwin" else 1024
 """Bytes in which the system counts the memory of a process that has ended."""
+CHILD = Path(__file__).with_name("child.py")
 
 
 class RunError(Exception):
@@ -47,11 +46,12 @@ class Contestant:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run: seconds, and bytes."""
+    """One run: seconds, bytes, and the lines that were printed. No `largest` can be below `floor`."""
 
     wall: float
     cpu: float
     largest: int
+    floor: int
     together: int | None
     printed: int
 
@@ -61,8 +61,8 @@ def in_turns(
 ) -> list[Row]:
     """Run every contestant once a round, in their order, after a round that warms up and whose times do not count.
 
-    That first round brings the files into the system's cache, fills the tools' own, and has its memory looked at all the
-    while. Who fails once is out, with the reason in the row.
+    That first round brings the files into the system's cache, fills the tools' own, and has its memory looked at all
+    the while. Who fails once is out, with the reason in the row.
     """
     kept: list[list[Run]] = [[] for _ in contestants]
     together: list[int | None] = [None for _ in contestants]
@@ -91,61 +91,47 @@ def in_turns(
 
 
 def run(tool: Tool, *, look: bool, limit: float = LIMIT) -> Run:
-    """Run a command to its end, in a group of its own. Raises `RunError` if it does not do its work.
+    """Run a tool to its end. Raises `RunError` if it does not do its work, or not within `limit` seconds.
 
     `look`: look at the memory of all its processes all the while, which costs it some time.
     """
     OUTPUT.mkdir(parents=True, exist_ok=True)
     printed, complained = OUTPUT / "stdout", OUTPUT / "stderr"
-    overdue = threading.Event()
-    with printed.open("wb") as stdout, complained.open("wb") as stderr:
-        begun = time.perf_counter()
-        try:
-            process = subprocess.Popen(
-                tool.command,
-                cwd=CORPORA,
-                env=variables(),
-                stdin=subprocess.DEVNULL,
-                stdout=stdout,
-                stderr=stderr,
-                process_group=0,
-            )
-        except OSError as error:
-            raise RunError(f"{_short(tool.command[0])} cannot be run: {error.strerror}") from error
-
-        def end() -> None:
-            overdue.set()
-            _kill(process.pid)
-
-        timer = threading.Timer(limit, end)
-        timer.daemon = True
-        timer.start()
-        try:
-            with Together(process.pid) if look else nullcontext() as watched:
-                _, status, used = os.wait4(process.pid, 0)
-        except BaseException:
-            _kill(process.pid)
-            process.wait()
-            raise
-        finally:
-            timer.cancel()
-        wall = time.perf_counter() - begun
-        process.returncode = os.waitstatus_to_exitcode(status)  # it has been waited for
-    if overdue.is_set():
-        raise RunError(f"no end within {limit:.0f} s")
-    if process.returncode not in tool.statuses:
-        raise RunError(f"ended with {_ending(process.returncode)}{_last_words(complained)}")
+    process = subprocess.Popen(
+        [sys.executable, "-I", "-S", str(CHILD), str(printed), str(complained), *tool.command],
+        cwd=CORPORA,
+        env=variables(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        text=True,
+        process_group=0,
+    )
+    try:
+        with Together(process.pid) if look else nullcontext() as watched:
+            told = process.communicate(timeout=limit)[0].split()
+    except BaseException as error:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+        if isinstance(error, subprocess.TimeoutExpired):
+            raise RunError(f"no end within {limit:.0f} s") from error
+        raise
+    if len(told) != 5 or not told[0].lstrip("-").isdecimal():
+        raise RunError(f"{_short(tool.command[0])} {' '.join(told)}")
+    status = int(told[0])
+    if status not in tool.statuses:
+        raise RunError(f"ended with {_ending(status)}{_last_words(complained)}")
     # Python's own exit status for an exception is also that of findings.
     if b"Traceback (most recent call last)" in complained.read_bytes():
         raise RunError(f"raised an exception{_last_words(complained)}")
-    peak = watched.peak if watched else None
-    lines = printed.read_bytes().count(b"\n")
-    return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss * UNIT, peak, lines)
-
-
-def floor() -> int:
-    """The peak of this process in bytes. The system carries it over to a child: no child's can be less."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * UNIT
+    return Run(
+        wall=float(told[1]),
+        cpu=float(told[2]),
+        largest=int(told[3]) * UNIT,
+        floor=int(told[4]) * UNIT,
+        together=watched.peak if watched else None,
+        printed=printed.read_bytes().count(b"\n"),
+    )
 
 
 def _row(contestant: Contestant, runs: Sequence[Run], together: int | None, failure: str | None) -> Row:
@@ -155,7 +141,8 @@ def _row(contestant: Contestant, runs: Sequence[Run], together: int | None, fail
         command=_shown(contestant.tool.command),
         wall=tuple(round(run.wall, 4) for run in runs),
         cpu=tuple(round(run.cpu, 4) for run in runs),
-        largest=tuple(run.largest for run in runs),
+        # A peak that the child has from its parent is none of its own.
+        largest=tuple(run.largest for run in runs if run.largest > run.floor),
         together=together if runs else None,
         printed=runs[-1].printed if runs else 0,
         failure=failure,
@@ -163,12 +150,12 @@ def _row(contestant: Contestant, runs: Sequence[Run], together: int | None, fail
 
 
 def _shown(command: Sequence[str]) -> str:
-    """A command as one would type it: without the directories of this machine, and with few of many files."""
-    words = [Path(command[0]).name, *(_short(word) for word in command[1:])]
-    many = [word for word in words if word.endswith(".py")]
-    if len(many) > 3:
-        words = [*(word for word in words if word not in many), many[0], "..."]
-    return shlex.join(words).replace("'...'", "...")
+    """A command as one would type it: without the directories of this machine, and with one of many files."""
+    words = [Path(command[0]).name, *map(_short, command[1:])]
+    files = [word for word in words if word.endswith(".py")]
+    if len(files) > 3:
+        return f"{shlex.join(word for word in words if word not in files)} {files[0]} ..."
+    return shlex.join(words)
 
 
 def _short(word: str) -> str:
@@ -183,8 +170,3 @@ def _last_words(complained: Path) -> str:
     lines = complained.read_text("utf-8", "replace").split("\n")
     last = next((line.strip() for line in reversed(lines) if line.strip()), "")
     return f": {last[:200]}" if last else ""
-
-
-def _kill(group: int) -> None:
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(group, signal.SIGKILL)

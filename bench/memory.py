@@ -15,10 +15,10 @@ PAUSE = 0.005
 
 
 class Together:
-    """Looks at a tree of processes again and again while it is entered; `peak` is the most that it took, in bytes.
+    """Looks at all that descends from a process again and again while it is entered; `peak` is the most it took, in bytes.
 
     What processes share is counted once (their proportional set sizes are added up). The peak stays None where there is
-    no /proc that tells it, and where the tree has ended before the first look.
+    no /proc that tells it, and where all has ended before the first look.
     """
 
     def __init__(self, root: int) -> None:
@@ -41,14 +41,14 @@ class Together:
 
     def _look(self) -> None:
         while not self._ended.is_set():
-            now = sum(_proportional(process) for process in tree(self._root))
+            now = sum(_proportional(process) for process in descendants(self._root))
             if now:
                 self.peak = max(now, self.peak or 0)
             self._ended.wait(PAUSE)
 
 
-def tree(root: int) -> set[int]:
-    """The ids of a process and of all that descend from it."""
+def descendants(root: int) -> set[int]:
+    """The ids of all the processes that descend from one."""
     parents = {}
     for entry in PROC.iterdir():
         if entry.name.isdecimal():
@@ -57,7 +57,8 @@ def tree(root: int) -> set[int]:
                 parents[int(entry.name)] = int((entry / "stat").read_bytes().rpartition(b")")[2].split()[1])
             except (OSError, IndexError):
                 continue  # it has ended meanwhile
-    found, new = {root}, {root}
+    found: set[int] = set()
+    new = {root}
     while new:
         new = {process for process, parent in parents.items() if parent in new} - found
         found |= new

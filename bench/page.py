@@ -14,37 +14,36 @@ if TYPE_CHECKING:
 
     from bench.results import Results
 
-LEGEND = """*x mplint*: the tool's median over mplint's. *printed*: the lines that it wrote, which cost time as well. *largest
-MB*: the peak of the process that took most; *all MB*: that of all its processes together, what they share counted once.
+LEGEND = """*x mplint*: the tool's median over mplint's. *printed*: the lines that it wrote, which cost time as well.
+*largest MB*: the peak of the process that took most; *all MB*: that of all its processes together, what they share
+counted once.
 """
 
-FILES = """What one waits for in an editor or a hook: a file of 30 lines with no word that mplint looks for, one that uses
-multiprocessing as one should, and the same with a mistake. Medians, and times what `python -c pass` takes.
+FILES = """What one waits for in an editor or a hook: a file of 30 lines with no word that mplint looks for, one that
+uses multiprocessing as one should, and the same with a mistake. Medians, and times what `python -c pass` takes.
 """
 
-GROWTH = """A program that uses multiprocessing, repeated in one file. *per line*: the time per line against that of the file
-once, both less the start, which is what the tool takes for one small file with a finding.
+GROWTH = """A program that uses multiprocessing, repeated in one file. *per line*: the time per line against that of
+the file once, both less the start, which is what the tool takes for one small file with a finding.
 """
 
-RULES = (
-    "mplint on the multiprocessing-dense set: some rules, spread evenly over all of them, and all (`--select ALL`).\n"
-)
+RULES = """mplint on the multiprocessing-dense set with some rules, spread evenly over all, and with `--select ALL`.
+"""
 
-HOW = """Each tool runs as a child process that writes its concise output into a file, from the start of the process to its end.
-Those of a section take turns: every round runs each of them once, and one round before them warms up the system's cache
-and their own, and does not count. The figures are medians of {rounds} rounds, {slow_rounds} for the slow ones (Fixit,
-flake8-async and pylint; flake8 on the standard library; the longest file). *Cold* is without the tool's cache; *warm* is
-with one that the round before has filled. flake8 and pylint have none that could help, Fixit and flake8-async neither.
+HOW = """Each tool runs as a child process that writes its concise output into a file, timed from start to end. Those of
+a section take turns: every round runs each of them once. One round before them warms up the system's cache and the
+tools' own, and does not count. The figures are medians of {rounds} rounds, {slow_rounds} for what is slow (Fixit,
+flake8-async and pylint; flake8 on the standard library; the longest file). *Cold* is without the tool's cache; *warm*
+is with one that the round before them has filled. The other tools keep no findings from one run to the next.
 
 CPU seconds are the program's and the system's for all its processes. *largest MB* is what the system says of a process
-that has ended (`ru_maxrss` of `wait4`; it cannot be told from the bench's own {floor:.0f} MB below that). *all MB* adds up
-the proportional set sizes in `/proc` of the process and all its descendants, looked at every {pause:.0f} ms during the
-warm-up round only, since looking takes time. An exit status that does not mean *done*, or an exception on stderr, is a
-failure and no time.
+that has ended (`ru_maxrss` of `wait4`). *all MB* adds up the proportional set sizes in `/proc` of the process and all
+its descendants, looked at every {pause:.0f} ms during the warm-up round only, since looking takes time. An exit status
+that does not mean *done*, or an exception on standard error, is a failure and no time.
 
-All tools and packages are in pinned versions ([requirements](../bench/requirements)), mplint installed as a user has it.
-The corpora are copies with nothing but `*.py`, without what a tool leaves out by default, and every tool is told to read
-no settings. The load of the machine in the minute before was {load}.
+All tools and packages are in pinned versions ([requirements](../bench/requirements)), and mplint is installed as a user
+has it. The corpora are copies with nothing but `*.py`, without what a tool leaves out by default, and every tool is
+told to read no settings. The load of the machine in the minute before was {load}.
 """
 
 
@@ -58,8 +57,8 @@ def _parts(results: Results) -> Iterator[str]:
     yield "# Performance\n"
     yield (
         f"Made by `make bench` on {results.date} from [its figures](../bench/results.json): {machine.processor},\n"
-        f"{machine.cores} cores, {machine.system}, Python {machine.python}. Another machine has other seconds; the ratios, "
-        "taken side by\nside in one run, change less.\n"
+        f"{machine.cores} cores, {machine.system}, Python {machine.python}. Another machine has other seconds; the\n"
+        "ratios, taken side by side in one run, change less.\n"
     )
     yield "![Bars: the seconds that each tool takes](performance.svg)\n"
     yield "## What it means\n"
@@ -69,7 +68,6 @@ def _parts(results: Results) -> Iterator[str]:
     yield HOW.format(
         rounds=results.rounds,
         slow_rounds=results.slow_rounds,
-        floor=results.memory_floor / 1e6,
         pause=PAUSE * 1000,
         load=machine.load,
     )
@@ -92,7 +90,8 @@ def sections(results: Results) -> Iterator[str]:
             if work in works:
                 yield f"## {corpus.title[0].upper()}{corpus.title[1:]}, {work.removeprefix(f'{name}, ')}\n"
                 yield corpus_table(results, work, corpus.lines)
-    yield LEGEND
+    if any(work in {cold(name), warm(name)} for work in works for name in results.corpora):
+        yield LEGEND
     for title, text, made, group in (
         ("One small file", FILES, files_table, "file, "),
         ("Growth", GROWTH, growth_table, "grown, "),

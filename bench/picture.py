@@ -1,4 +1,7 @@
-"""docs/performance.svg: bars of seconds. It is drawn by matplotlib, which is in the tools' environment: `draw` runs it there."""
+"""docs/performance.svg: bars of seconds.
+
+matplotlib draws them. It is in the tools' environment, and `draw` runs this module there.
+"""
 
 from __future__ import annotations
 
@@ -69,9 +72,7 @@ def main(results: Path, target: Path) -> None:
     from matplotlib import pyplot as plt  # noqa: PLC0415
 
     # Text stays text, and the file is the same for the same figures.
-    plt.rcParams.update(
-        {"svg.fonttype": "none", "svg.hashsalt": "mplint", "font.family": "sans-serif", "font.size": 11}
-    )
+    plt.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": "mplint", "font.size": 11})
     panels = bars(read(results))
     heights = [len(panel) for _, panel in panels]
     figure, axes = plt.subplots(

@@ -26,7 +26,7 @@ class Row:
     cpu: tuple[float, ...]
     """Seconds of all processors, in the program and in the system, of all its processes."""
     largest: tuple[int, ...]
-    """The peak of the process that took most memory."""
+    """The peak of the process that took most memory; empty if it was too small to be told from the bench's own."""
     together: int | None
     """The peak of all its processes together, from the warm-up round; None where it is not to be had."""
     printed: int
@@ -46,7 +46,7 @@ class Row:
 
     @property
     def memory(self) -> int | None:
-        """The median of the largest process; None for a tool that failed."""
+            """The median of the largest process; None for a tool that failed, or was too small."""
         return int(median(self.largest)) if self.largest else None
 
 
@@ -76,8 +76,6 @@ class Results:
     """Measured rounds of the fast tools."""
     slow_rounds: int
     """Those of the slow ones."""
-    memory_floor: int
-    """The bench's own peak, in bytes: no child's `largest` can be below it."""
     rows: tuple[Row, ...]
 
     def row(self, work: str, tool: str) -> Row | None:
@@ -108,13 +106,12 @@ def write(results: Results, path: Path) -> None:
 def read(path: Path) -> Results:
     """Read what `write` wrote."""
     data: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    several = ("wall", "cpu", "largest")
-    rows = [
-        Row(**{key: tuple(value) if key in several else value for key, value in row.items()}) for row in data["rows"]
-    ]
+    rows: list[dict[str, Any]] = data.pop("rows")
+    for row in rows:
+        row |= {name: tuple(row[name]) for name in ("wall", "cpu", "largest")}
     data |= {
         "machine": Machine(**data["machine"]),
         "corpora": {name: Corpus(**corpus) for name, corpus in data["corpora"].items()},
-        "rows": tuple(rows),
+        "rows": tuple(Row(**row) for row in rows),
     }
     return Results(**data)

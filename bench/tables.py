@@ -55,7 +55,7 @@ def corpus_table(results: Results, work: str, lines: int) -> str:
     ours = results.seconds(work, MPLINT)
     return table(
         head,
-        [_corpus_row(row, ours, lines, results.memory_floor) for row in results.rows if row.work == work],
+        [_corpus_row(row, ours, lines) for row in results.rows if row.work == work],
     )
 
 
@@ -96,8 +96,8 @@ def failures(results: Results) -> list[str]:
     return [f"{row.tool} ({row.work}): {row.failure}" for row in results.rows if row.failure]
 
 
-def _corpus_row(row: Row, ours: float | None, lines: int, floor: int) -> list[str]:
-    if row.seconds is None or row.memory is None:
+def _corpus_row(row: Row, ours: float | None, lines: int) -> list[str]:
+    if row.seconds is None:
         return [_tool(row.tool), *["failed"] * 9]
     return [
         _tool(row.tool),
@@ -107,8 +107,8 @@ def _corpus_row(row: Row, ours: float | None, lines: int, floor: int) -> list[st
         f"{row.seconds / ours:.3g}" if ours else "",
         _seconds(row.cpu_seconds),
         f"{round(lines / row.seconds, -3):,.0f}",
-        f"{row.memory / 1e6:.0f}" if row.memory > floor else f"<= {floor / 1e6:.0f}",
-        f"{row.together / 1e6:.0f}" if row.together else "",
+        _megabytes(row.memory),
+        _megabytes(row.together),
         f"{row.printed:,}",
     ]
 
@@ -129,10 +129,14 @@ def _seconds(seconds: float | None) -> str:
     return "" if seconds is None else f"{seconds:.3f}" if seconds < 10 else f"{seconds:.1f}"
 
 
+def _megabytes(size: int | None) -> str:
+    return "" if size is None else f"{size / 1e6:.0f}"
+
+
 def _padded(row: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> list[str]:
     cells = zip(row, widths, right, strict=True)
     return [cell.rjust(width) if figures else cell.ljust(width) for cell, width, figures in cells]
 
 
 def _is_figure(cell: str) -> bool:
-    return not cell or cell == "failed" or cell.removeprefix("<= ")[0].isdecimal()
+    return not cell or cell == "failed" or cell[0].isdecimal()

@@ -1,4 +1,4 @@
-"""The command lines of mplint and its peers, each with its concise output. They run in `CORPORA`, told of no settings."""
+"""The command lines of mplint and its peers: with their concise output, run in `CORPORA`, and told of no settings."""
 
 from __future__ import annotations
 
