@@ -15,7 +15,7 @@ PAUSE = 0.005
 
 
 class Together:
-    """Looks at all that descends from a process again and again while it is entered; `peak` is the most it took, in bytes.
+    """Looks at all that descends from a process while it is entered; `peak` is the most that it took, in bytes.
 
     What processes share is counted once (their proportional set sizes are added up). The peak stays None where there is
     no /proc that tells it, and where all has ended before the first look.

@@ -46,7 +46,7 @@ class Row:
 
     @property
     def memory(self) -> int | None:
-            """The median of the largest process; None for a tool that failed, or was too small."""
+        """The median of the largest process; None for a tool that failed, or was too small."""
         return int(median(self.largest)) if self.largest else None
 
 
