@@ -22,7 +22,7 @@ from bench.corpora import copy_all
 from bench.experiments import GROUPS
 from bench.machine import this_machine
 from bench.page import page, sections
-from bench.places import CACHES, PAGE, PICTURE, RESULTS, WORK
+from bench.places import CACHES, PAGE, PICTURE, RESULTS, TOP, WORK
 from bench.problem import BenchError
 from bench.programs import write_all
 
@@ -41,7 +41,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         if options.report:
-            environment.set_up()
             publish(RESULTS)
             return DONE
         found = run(options.only, options.rounds or (1 if options.quick else ROUNDS), slow=not options.quick)
@@ -49,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         whole = not (options.quick or options.rounds or set(options.only) != set(GROUPS))
         kept = RESULTS if whole else WORK / RESULTS.name
         results.write(found, kept)
-        print(f"The figures are in {kept.relative_to(WORK.parent)}")
+        print(f"The figures are in {kept.relative_to(TOP)}")
         if whole:
             publish(kept)
     except BenchError as error:
@@ -92,12 +91,13 @@ def run(groups: Sequence[str], rounds: int, *, slow: bool) -> results.Results:
 
 
 def publish(figures: Path) -> None:
-    """Make the page and the picture from the figures. Raises `BenchError` if there are none."""
+    """Make the page and the picture from the figures. Raises `BenchError` if there are none, or no matplotlib."""
     if not figures.exists():
         raise BenchError(f"{figures} is not there: run `make bench` first")
+    environment.have_tools()
     PAGE.write_text(page(results.read(figures)), "utf-8")
     picture.draw(figures, PICTURE)
-    print(f"Made {PAGE.relative_to(WORK.parent)} and {PICTURE.relative_to(WORK.parent)}")
+    print(f"Made {PAGE.relative_to(TOP)} and {PICTURE.relative_to(TOP)}")
 
 
 def _parser() -> argparse.ArgumentParser:

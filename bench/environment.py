@@ -31,10 +31,15 @@ def variables() -> dict[str, str]:
 
 def set_up() -> None:
     """Have everything installed; what is there in the right version is kept. Raises `BenchError` if it cannot be."""
-    _have(TOOLS, "tools.txt")
+    have_tools()
     _have(FLAKE8, "flake8.txt")
     _have_packages()
     _have_ours()
+
+
+def have_tools() -> None:
+    """Have mplint's peers but flake8 installed, and what draws the picture. Raises `BenchError` if it cannot be."""
+    _have(TOOLS, "tools.txt")
 
 
 def versions() -> dict[str, str]:

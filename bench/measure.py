@@ -46,12 +46,11 @@ class Contestant:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run: seconds, bytes, and the lines that were printed. No `largest` can be below `floor`."""
+    """One run: seconds, bytes, and the lines that were printed."""
 
     wall: float
     cpu: float
     largest: int
-    floor: int
     together: int | None
     printed: int
 
@@ -116,7 +115,7 @@ def run(tool: Tool, *, look: bool, limit: float = LIMIT) -> Run:
         if isinstance(error, subprocess.TimeoutExpired):
             raise RunError(f"no end within {limit:.0f} s") from error
         raise
-    if len(told) != 5 or not told[0].lstrip("-").isdecimal():
+    if len(told) != 4 or not told[0].lstrip("-").isdecimal():
         raise RunError(f"{_short(tool.command[0])} {' '.join(told)}")
     status = int(told[0])
     if status not in tool.statuses:
@@ -128,7 +127,6 @@ def run(tool: Tool, *, look: bool, limit: float = LIMIT) -> Run:
         wall=float(told[1]),
         cpu=float(told[2]),
         largest=int(told[3]) * UNIT,
-        floor=int(told[4]) * UNIT,
         together=watched.peak if watched else None,
         printed=printed.read_bytes().count(b"\n"),
     )
@@ -141,8 +139,7 @@ def _row(contestant: Contestant, runs: Sequence[Run], together: int | None, fail
         command=_shown(contestant.tool.command),
         wall=tuple(round(run.wall, 4) for run in runs),
         cpu=tuple(round(run.cpu, 4) for run in runs),
-        # A peak that the child has from its parent is none of its own.
-        largest=tuple(run.largest for run in runs if run.largest > run.floor),
+        largest=tuple(run.largest for run in runs),
         together=together if runs else None,
         printed=runs[-1].printed if runs else 0,
         failure=failure,

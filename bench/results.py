@@ -26,7 +26,7 @@ class Row:
     cpu: tuple[float, ...]
     """Seconds of all processors, in the program and in the system, of all its processes."""
     largest: tuple[int, ...]
-    """The peak of the process that took most memory; empty if it was too small to be told from the bench's own."""
+    """The peak of the process that took most memory."""
     together: int | None
     """The peak of all its processes together, from the warm-up round; None where it is not to be had."""
     printed: int
@@ -46,7 +46,7 @@ class Row:
 
     @property
     def memory(self) -> int | None:
-        """The median of the largest process; None for a tool that failed, or was too small."""
+        """The median of the largest process; None for a tool that failed."""
         return int(median(self.largest)) if self.largest else None
 
 

@@ -32,13 +32,13 @@ class Target:
     """Whether it is said the other way round: how many times faster than the other mplint is."""
 
     def verdict(self, results: Results) -> str:
-        """`met`, `beyond`, `not met` or `not measured`."""
+        """`met`, `beyond`, `not met` or `not measured`; the figure is judged as it is said, with three digits."""
         ratio = self.ratio(results)
         if ratio is None:
             return "not measured"
-        if self.beyond is not None and ratio <= self.beyond:
+        if self.beyond is not None and self._keeps(ratio, self.beyond):
             return "beyond"
-        return "met" if ratio <= self.most else "not met"
+        return "met" if self._keeps(ratio, self.most) else "not met"
 
     def figure(self, results: Results) -> str:
         """The figure as it is said."""
@@ -52,6 +52,10 @@ class Target:
     def further(self) -> str:
         """The better bound as it is said."""
         return "" if self.beyond is None else self._said(self.beyond)
+
+    def _keeps(self, ratio: float, bound: float) -> bool:
+        figure, limit = float(self._said(ratio)), float(self._said(bound))
+        return figure >= limit if self.inverse else figure <= limit
 
     def _said(self, ratio: float) -> str:
         return f"{1 / ratio if self.inverse else ratio:.3g}"
