@@ -61,6 +61,8 @@ check: $(VENV)/.installed-dev ## ruff, mypy, mplint itself, the layering, and wh
 	@$(BIN)/mplint config --reference | diff -q - docs/configuration.md > /dev/null && \
 		$(BIN)/mplint config --schema | diff -q - linter/mplint/mplint.schema.json > /dev/null || \
 		{ echo "docs/configuration.md or mplint.schema.json is not what the code says: run make docs" >&2; exit 1; }
+	@$(BIN)/python -m mplint.checking.make_index --check || \
+		{ echo "linter/mplint/gates/index.py is not what the rules say: run make docs" >&2; exit 1; }
 	@$(BIN)/mplint check --quiet --select ALL .
 
 docs: $(VENV)/.installed ## Make docs/ and the schema of the settings from the code
@@ -68,6 +70,7 @@ docs: $(VENV)/.installed ## Make docs/ and the schema of the settings from the c
 	@$(BIN)/mplint rules --output-format markdown > docs/rules.md
 	@$(BIN)/mplint config --reference > docs/configuration.md
 	@$(BIN)/mplint config --schema > linter/mplint/mplint.schema.json
+	@$(BIN)/python -m mplint.checking.make_index
 
 prove: $(VENV)/.installed-dev ## Run every rule's examples and hold them against what the rule says
 	@$(BIN)/python tests/proofs/prove.py

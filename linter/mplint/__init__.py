@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from concurrent.futures import Executor
     from pathlib import Path
 
     from mplint.config import Settings as Settings
@@ -26,18 +27,26 @@ __all__ = ["Diagnostic", "Settings", "__version__", "check", "check_source", "fi
 __version__ = "0.1.0"
 
 
-def check(paths: str | Path | Sequence[str | Path], settings: Settings | None = None) -> list[Diagnostic]:
+def check(
+    paths: str | Path | Sequence[str | Path], settings: Settings | None = None, *, executor: Executor | None = None
+) -> list[Diagnostic]:
     """Check files and directories, as `mplint check` does with these settings and without a configuration file.
 
     `paths`: one or several; files are always read, directories are walked. `settings`: None for the defaults. Gives the
     findings in the order of file and place; what could not be read, or is not there, is a finding too (MP9..), and so
     is a syntax error. Raises `mplint.config.ConfigError` for a selector that fits no rule.
+
+    `executor` spreads the files over its workers, which must see the same files under the same paths and have mplint:
+    any of `concurrent.futures`, Dask's `client.get_executor()`, loky's, mpi4py's. The findings are the same, and in the
+    same order. Without one everything is done in this process. Raises what goes wrong in a worker outside of any file,
+    such as that it has no mplint; a file whose worker died is a finding (MP904).
     """
-    from mplint.checking import check as check_paths  # noqa: PLC0415 (importing mplint stays free of its dependencies)
+    from mplint.checking import Spread  # noqa: PLC0415 (importing mplint stays free of its dependencies)
+    from mplint.checking import check as check_paths  # noqa: PLC0415
     from mplint.config import Settings  # noqa: PLC0415
 
     several = [paths] if isinstance(paths, (str, PathLike)) else paths
-    result = check_paths(several, settings or Settings())
+    result = check_paths(several, settings or Settings(), spread=Spread(executor=executor))
     return [*result.missing(), *result.diagnostics]
 
 

@@ -28,14 +28,14 @@ BAD = 'if __name__ == "__mian__":\n    print("never")\n'
 # A check whose second file takes until we say so, and that begins to tell at once.
 PROGRAM = """
 import sys
-import mplint.checking.run as run, mplint.report.progress as progress
+import mplint.checking.work as work, mplint.report.progress as progress
 progress.DELAY = progress.PERIOD = 0.01
-read = run.file_bytes
+read = work.file_bytes
 def slow(path, name, **options):
     if name.startswith("b"):
         assert sys.stdin.readline() == "go\\n"
     return read(path, name, **options)
-run.file_bytes = slow
+work.file_bytes = slow
 from mplint.cli import main
 status = main(["check", "--output-format", "concise", *sys.argv[1:]])
 print("rich" if "rich" in sys.modules else "no rich")
@@ -47,7 +47,7 @@ sys.exit(status)
 def checking(tmp_path: Path) -> Iterator[Callable[..., Running]]:
     """Start that program in a directory with two files."""
     (tmp_path / "a.py").write_text(BAD)
-    (tmp_path / ("b" * 100 + "\x1b[31m.py")).write_text("x = 1\n")
+    (tmp_path / ("b" * 100 + "\x1b[31m.py")).write_text("import multiprocessing\n")
     started: list[Running] = []
 
     def start(*arguments: str, terminal: bool = True, **environment: str) -> Running:
@@ -120,7 +120,7 @@ def test_nobody_is_told_who_does_not_wait(
     monkeypatch.setattr(sys, "stderr", Terminal())
     asked: list[object] = []
     monkeypatch.setattr("mplint.report.progress.progress", lambda stream: asked.append(stream) or nullcontext())
-    (tmp_path / "a.py").write_text("x = 1\n")
+    (tmp_path / "a.py").write_text("import multiprocessing\n")
     assert main(["check", str(tmp_path), *arguments]) == 0
     assert bool(asked) == shown
 

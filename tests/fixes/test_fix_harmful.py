@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from copy import copy
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,7 +26,8 @@ def rule(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Facts], Iterato
     """Put a query in the place of all rules."""
 
     def put(query: Callable[[Facts], Iterator[Finding]]) -> None:
-        wrong = replace(next(each for each in all_rules() if each.rule.code == "MP209"), query=query)
+        wrong = copy(next(each for each in all_rules() if each.code == "MP209"))
+        wrong.query = query
         monkeypatch.setattr(selecting, "all_rules", lambda: (wrong,))
 
     return put

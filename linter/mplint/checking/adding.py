@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mplint.checking.fixing import is_sound
-from mplint.checking.run import Fixing, Run, on_deep_stack
+from mplint.checking.outcome import NOTHING, Outcome
+from mplint.checking.run import Run
+from mplint.checking.work import Fixing, Work
 from mplint.fixes.writing import NotWritten, write_back
 from mplint.source.document import Document, Unreadable
 from mplint.source.rewrite import encoded, rewritten
@@ -26,29 +28,24 @@ def add_noqa(paths: Sequence[str | Path], settings: SettingsIn) -> tuple[int, Re
     Gives in how many lines one was put, and the result, whose diagnostics are those of files that cannot be read.
     Raises `ConfigError` as `check` does.
     """
-    run = _Adding(settings, Fixing.WRITE)
-    result: Result = on_deep_stack(run.over_paths, paths)
-    return run.added, result
+    run = Run(settings, _Adding(Fixing.WRITE))
+    result = run.over_paths(paths)
+    return sum(outcome.added for _, _, outcome in run.outcomes), result
 
 
-class _Adding(Run):
-    added = 0
-
-    def _document(self, document: Document | Unreadable, judge: Judge, written: bytes | None = None) -> None:
+class _Adding(Work):
+    def _on_document(self, document: Document | Unreadable, judge: Judge, written: bytes | None) -> Outcome:
         found = judge.judge(document)
         if isinstance(document, Unreadable):
-            self._diagnostics += found
-            return
+            return Outcome(tuple(found))
         text, count = with_noqa(document, found)
         if not count or document.path is None or written is None:
-            return
+            return NOTHING
         after = rewritten(document, text)
         if not isinstance(after, Document) or not is_sound(document, found, after, judge.judge(after)):
-            self._problems.append(f"{document.name}: cannot be read with the comments, and is left alone")
-            return
+            return Outcome(problem=f"{document.name}: cannot be read with the comments, and is left alone")
         try:
             write_back(document.path, written, encoded(document, text))
         except NotWritten as error:
-            self._problems.append(f"{document.name}: {error}")
-            return
-        self.added += count
+            return Outcome(problem=f"{document.name}: {error}")
+        return Outcome(added=count)

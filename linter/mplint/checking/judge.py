@@ -8,19 +8,19 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mplint.checking.gate import gate
 from mplint.checking.places import Places, in_document
 from mplint.checking.result import INTERNAL_ERROR, SYNTAX_ERROR, UNANALYSABLE, UNREADABLE, UNUSED
 from mplint.config import COMMAND_LINE, ConfigError
 from mplint.configuration.per_file import PerFileIgnores
 from mplint.configuration.selecting import fixable_codes, levels_in_force, select_rules
+from mplint.gates import indexed
+from mplint.gates.gate import Gate
 from mplint.rules.diagnostic import Diagnostic, Level, Location, Related
 from mplint.rules.rule import METHODS
 from mplint.source.document import Document, Kind, Unreadable
 from mplint.source.project import declared_packages
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterable, Iterator, Sequence
 
     from mplint.baseline.known import Baseline
@@ -61,15 +61,27 @@ class Judge:
         self.known: dict[str, int] = {}
         self._baseline = _baseline(settings)
         self._methods = settings.methods()
-        self._codes = {loaded.rule.code for loaded in self.rules}
+        self._codes = {loaded.code for loaded in self.rules}
         self._levels = levels_in_force(settings)
         self._fixable = fixable_codes(settings)
         self._per_file = PerFileIgnores(settings)
 
     @cached_property
-    def gate(self) -> re.Pattern[bytes]:
-        """What a file that nobody named must hold."""
-        return gate(self.rules)
+    def gate(self) -> Gate:
+        """What keeps files from being read, or parsed, in vain."""
+        return Gate(self.rules, *indexed.api())
+
+    def concerns(self, data: bytes, kind: Kind) -> bool:
+        """Whether a file that nobody named is to be looked at: whether some rule's words are in its bytes."""
+        # The examples in docstrings are code, and stand in strings.
+        outside_strings = kind in {Kind.PYTHON, Kind.STUB} and not self.settings.docstring_code
+        return self.gate.is_in_scope(data, is_python=outside_strings)
+
+    def may_find(self, data: bytes, kind: Kind) -> bool:
+        """Whether there may be anything to say about the bytes of a file, apart from what its path says."""
+        if kind not in {Kind.PYTHON, Kind.STUB} or self.settings.docstring_code:
+            return True
+        return len(data) > self.settings.max_file_size or self.gate.needs_parsing(data)
 
     def judge(self, document: Document | Unreadable) -> list[Diagnostic]:
         """What there is to say about a document, in the order of its lines. Never raises for what it holds.
@@ -122,7 +134,7 @@ class Judge:
         yield from suppressions.not_suppressed(found)
         suppressions.not_suppressed(unseen.unasked)
         told = self._codes - {UNUSED} if unseen.is_partial else self._codes
-        judged = self._codes | {loaded.rule.code for loaded in unseen.rules}
+        judged = self._codes | {loaded.code for loaded in unseen.rules}
         judged -= self._per_file.ignored(document.path)
         for notice in suppressions.notices(told, judged):
             yield replace(notice, fix=self._enabled(notice.fix))
@@ -131,7 +143,7 @@ class Judge:
         """The rules of these codes that the configuration file wants, and the command line does not."""
         if UNUSED not in self._codes:
             return ()
-        return tuple(each for each in self._usual if each.rule.code in named and each.rule.code not in self._codes)
+        return tuple(each for each in self._usual if each.code in named and each.code not in self._codes)
 
     @cached_property
     def _usual(self) -> tuple[LoadedRule, ...]:
@@ -161,7 +173,7 @@ class Judge:
         findings: list[tuple[LoadedRule, Finding]] = []
         ignored = self._per_file.ignored(document.path)  # they say nothing here, and explain nothing away
         for loaded in (*self.rules, *unseen.rules):
-            if loaded.query is None or loaded.rule.code in ignored:
+            if loaded.query is None or loaded.code in ignored:
                 continue
             try:
                 findings += [(loaded, found) for found in loaded.query(facts) if not _is_expected(facts, found)]
@@ -169,7 +181,7 @@ class Judge:
                 raise
             except Exception as error:  # one rule that fails costs its own findings only
                 unseen.is_partial = True
-                said = f"{loaded.rule.code} failed on this file: {type(error).__name__}: {error}"
+                said = f"{loaded.code} failed on this file: {type(error).__name__}: {error}"
                 yield from self._failure(document.name, said)
         asked = [each for each in findings if each[0] not in unseen.rules]
         yield from self._located(document, parsed, without_explained(asked, facts), unseen)
@@ -225,10 +237,10 @@ class Judge:
         self, code: str, name: str, message: str, at: TextRange | None = None, *, row: int = 1, column: int = 1
     ) -> Iterator[Diagnostic]:
         if code in self._codes:
-            loaded = next(loaded for loaded in self.rules if loaded.rule.code == code)
+            loaded = next(loaded for loaded in self.rules if loaded.code == code)
             start = Location(at.row, at.column) if at else Location(row, column)
             end = Location(at.end_row, at.end_column) if at else start
-            yield Diagnostic(code, loaded.rule.name, loaded.rule.level, message, name, start, end)
+            yield Diagnostic(code, loaded.name, loaded.level, message, name, start, end)
 
     def _failure(self, name: str, message: str) -> Iterator[Diagnostic]:
         self.tracebacks.append(f"{name}: {traceback.format_exc()}")

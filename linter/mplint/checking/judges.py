@@ -29,31 +29,20 @@ class Judges:
         self.files: Counter[Settings] = Counter()
         """How many files were asked about under each of the settings."""
 
-    @property
-    def tracebacks(self) -> list[str]:
-        """Those of mplint's own failures so far."""
-        return [traceback for judge in self._by_settings.values() for traceback in judge.tracebacks]
-
-    @property
-    def known(self) -> Counter[Path]:
-        """How many findings each baseline knew, by its file."""
-        found: Counter[Path] = Counter()
-        for settings, judge in self._by_settings.items():
-            if settings.baseline is not None:
-                found[settings.baseline] += sum(judge.known.values())
-        return found
-
     def of_file(self, path: Path) -> Judge:
         """The judge of the file `path`."""
         directory = os.path.dirname(path)  # noqa: PTH120 (once for every file of a walk)
         if directory not in self._by_directory:
-            settings = self._settings_in(directory)
-            if settings not in self._by_settings:
-                self._by_settings[settings] = Judge(settings)
-            self._by_directory[directory] = self._by_settings[settings]
+            self._by_directory[directory] = self.under(self._settings_in(directory))
         judge = self._by_directory[directory]
         self.files[judge.settings] += 1
         return judge
+
+    def under(self, settings: Settings) -> Judge:
+        """The judge under these settings."""
+        if settings not in self._by_settings:
+            self._by_settings[settings] = Judge(settings)
+        return self._by_settings[settings]
 
     def choice_in(self, directory: str) -> Choice:
         """Which files of a directory are to be read."""

@@ -10,7 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mplint.checking.run import Fixing, check_stdin
+from mplint.checking.run import check_stdin
+from mplint.checking.work import Fixing
 from mplint.configuration.in_force import Configurations
 from mplint.source.document import Kind, Unreadable
 from mplint.source.read import kind_of, read_bytes

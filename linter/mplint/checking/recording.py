@@ -6,11 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mplint.baseline.entry import NEVER_KNOWN, Entry, entries
+from mplint.checking.outcome import Outcome
 from mplint.checking.result import UNANALYSABLE, UNREADABLE
-from mplint.checking.run import Fixing, Run, on_deep_stack
+from mplint.checking.run import Run
+from mplint.checking.work import Fixing, Work
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from mplint.checking.judge import Judge
@@ -29,17 +31,20 @@ def record(
     call known is found as well. Also gives the names of the files that were read, and the result. Raises `ConfigError`
     as `check` does.
     """
+    files: dict[Settings, Path] = {}
 
     def without_baseline(directory: str) -> Settings:
         own = settings(directory)
-        run.entries.setdefault(file_for(own), [])
-        return replace(own, baseline=None)
+        bare = replace(own, baseline=None)
+        files[bare] = file_for(own)
+        return bare
 
-    read: set[str] = set()
-    run = _Recording(without_baseline, Fixing.OFF, read.add)
-    run.file_in = lambda directory: file_for(settings(directory))
-    result: Result = on_deep_stack(run.over_paths, paths)
-    return run.entries, read, result
+    run = Run(without_baseline, _Recording(files))
+    result = run.over_paths(paths)
+    found: dict[Path, list[Entry]] = {file: [] for file in files.values()}
+    for _, under, outcome in run.outcomes:
+        found[files[under]] += outcome.entries
+    return found, {file.name for file, _, _ in run.outcomes}, result
 
 
 def is_unread(entry: Entry) -> bool:
@@ -47,16 +52,14 @@ def is_unread(entry: Entry) -> bool:
     return entry.code in {UNREADABLE, UNANALYSABLE}
 
 
-class _Recording(Run):
-    file_in: Callable[[str], Path]
+class _Recording(Work):
+    def __init__(self, files: Mapping[Settings, Path]) -> None:
+        super().__init__(Fixing.OFF)
+        self._files = files
 
-    def __init__(self, settings: SettingsIn, fixing: Fixing, on_file: Callable[[str], None]) -> None:
-        super().__init__(settings, fixing, on_file)
-        self.entries: dict[Path, list[Entry]] = {}
-
-    def _document(self, document: Document | Unreadable, judge: Judge, written: bytes | None = None) -> None:  # noqa: ARG002
+    def _on_document(self, document: Document | Unreadable, judge: Judge, written: bytes | None) -> Outcome:  # noqa: ARG002
         found = [each for each in judge.judge(document) if each.code not in NEVER_KNOWN]
-        if found and document.path is not None:
-            file = self.file_in(str(document.path.parent))
-            self.entries[file] += entries(document, found, file.parent)
-        self._diagnostics += found
+        if not found or document.path is None:
+            return Outcome(tuple(found))
+        own = entries(document, found, self._files[judge.settings].parent)
+        return Outcome(tuple(found), entries=tuple(own))

@@ -2,50 +2,39 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mplint.checking.judges import Judges
 from mplint.checking.result import Result
+from mplint.checking.spread import Spread
+from mplint.checking.work import Fixing, Work
 from mplint.config import Settings
 from mplint.source.discover import Found, discover, is_left_out
-from mplint.source.document import Document, Kind, Unreadable
+from mplint.source.document import Unreadable
 from mplint.source.project import forget_projects
-from mplint.source.read import file_bytes, kind_of, read_bytes
-from mplint.source.rewrite import changes, encoded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from mplint.checking.judge import Judge
     from mplint.checking.judges import SettingsIn
+    from mplint.checking.outcome import Outcome
     from mplint.rules.diagnostic import Diagnostic
-
-
-class Fixing(Enum):
-    """What becomes of fixes."""
-
-    OFF = "off"
-    """They are only told."""
-    DRY = "dry"
-    """They are applied in memory: `Result.rewritten` has what would be written."""
-    WRITE = "write"
-    """They are applied, and files written."""
 
 
 def check(
     paths: Sequence[str | Path],
     settings: Settings | SettingsIn | None = None,
     fixing: Fixing = Fixing.OFF,
-    on_file: Callable[[str], None] | None = None,
+    spread: Spread | None = None,
 ) -> Result:
     """Check files and directories, all under the same settings, or under those that `settings` gives by directory.
 
-    Raises `ConfigError` for a selector that fits no rule, and what `settings` raises; nothing is written before.
-    `on_file` is told the name of each file before it is looked at, in a thread of the check's own.
+    `spread` says where the files are checked; None: here, one after another. Raises `ConfigError` for a selector that
+    fits no rule, and what `settings` raises; nothing is written before.
     """
-    return on_deep_stack(Run(settings, fixing, on_file).over_paths, paths)
+    return Run(settings, Work(fixing), spread).over_paths(paths)
 
 
 def check_source(text: str, filename: str, settings: Settings | None = None) -> Result:
@@ -65,133 +54,71 @@ def check_stdin(
 
     Where it is not `named`, it is looked at as in a walk: only if some rule's words are in it.
     """
-    return on_deep_stack(Run(settings, fixing).over_bytes, data, Found(Path(filename), filename, named))
-
-
-def on_deep_stack(run: Callable[..., Result], *args: object) -> Result:
-    """Call a run's method where deeply nested code can be walked."""
-    from mplint.syntax.deep import with_deep_stack  # noqa: PLC0415 - a bare `mplint --version` needs none of it
-
-    return with_deep_stack(run, *args)
+    return Run(settings, Work(fixing)).over_bytes(data, Found(Path(filename), filename, named))
 
 
 class Run:
-    """One check: what is to become of each document, and what came of all of them."""
+    """One check: what is done with each document, where, and what came of all of them."""
 
     def __init__(
-        self,
-        settings: Settings | SettingsIn | None,
-        fixing: Fixing,
-        on_file: Callable[[str], None] | None = None,
+        self, settings: Settings | SettingsIn | None, work: Work | None = None, spread: Spread | None = None
     ) -> None:
         forget_projects()
-        self._on_file = on_file
-        self._fixing = fixing
+        self._work = work or Work()
+        self._spread = spread or Spread()
         self._judges = Judges(settings or Settings())
-        self._diagnostics: list[Diagnostic] = []
-        self._sources: dict[str, str] = {}
-        self._problems: list[str] = []
-        self._mended: list[Diagnostic] = []
-        self._rewritten: dict[str, tuple[str, str]] = {}
-        self._output: bytes | None = None
-        self._written: dict[str, bytes] = {}
+        self.outcomes: list[tuple[Found, Settings, Outcome]] = []
+        """What came of each file, in order."""
 
     def over_paths(self, paths: Sequence[str | Path]) -> Result:
         """Go over files and directories."""
-        files = 0
+        problems: list[str] = []
+        files: list[tuple[Found, Settings]] = []
         # All of them first: what is wrong with a configuration file is said before anything is read or written.
-        for found in list(discover(paths, self._judges.choice_in)):
+        for found in discover(paths, self._judges.choice_in):
             if isinstance(found, Unreadable):
-                self._problems.append(f"{found.name}: {found.reason}")
-                continue
-            files += 1
-            if self._on_file:
-                self._on_file(found.name)
-            judge = self._judges.of_file(found.path)
-            data = file_bytes(found.path, found.name, size_limit=judge.settings.max_file_size)
-            if isinstance(data, Unreadable):
-                self._document(data, judge)
-            elif (document := _read(found, data, judge)) is not None:
-                self._document(document, judge, data if self._fixing is Fixing.WRITE else None)
-        return self._result(files)
+                problems.append(f"{found.name}: {found.reason}")
+            else:
+                files.append((found, self._judges.of_file(found.path).settings))
+        outcomes = self._spread.over(files, self._work, self._judges)
+        self.outcomes = [(*file, outcome) for file, outcome in zip(files, outcomes, strict=True)]
+        return self._result(problems)
 
     def over_bytes(self, data: bytes, found: Found) -> Result:
         """Go over the bytes of one file."""
+        from mplint.syntax.deep import with_deep_stack  # noqa: PLC0415 - not needed where no file is parsed
+
         if is_left_out(found.path, self._judges.choice_in(str(found.path.parent))):
-            return self._result(0)
+            return self._result([])
         judge = self._judges.of_file(found.path)
-        document = _read(found, data, judge)
-        if document is not None:
-            self._document(document, judge)
-        return self._result(1)
+        self.outcomes = [(found, judge.settings, with_deep_stack(self._work.on_bytes, found, data, judge))]
+        return self._result([])
 
-    def _document(self, document: Document | Unreadable, judge: Judge, written: bytes | None = None) -> None:
-        """Judge a document, and mend it if that is wanted; `written` is what its file holds, if it is to be written."""
-        if isinstance(document, Unreadable) or self._fixing is Fixing.OFF:
-            found = judge.judge(document)
-        else:
-            document, found = self._mend(document, judge, written)
-        if found and isinstance(document, Document):
-            self._sources[document.name] = document.text
-        self._diagnostics += found
-
-    def _mend(self, document: Document, judge: Judge, written: bytes | None) -> tuple[Document, list[Diagnostic]]:
-        from mplint.checking.fixing import mend  # noqa: PLC0415 - most runs mend nothing
-        from mplint.fixes.writing import NotWritten, write_back  # noqa: PLC0415
-
-        after = mend(document, judge)
-        if not after.mended:
-            return document, after.left
-        self._output = data = encoded(after.document, after.document.text)
-        if written is not None and document.path is not None:
-            try:
-                write_back(document.path, written, data)
-            except NotWritten as error:
-                self._problems.append(f"{document.name}: {error}")
-                return document, judge.judge(document)
-            self._written[document.name] = data
-        self._mended += after.mended
-        self._rewritten.update(changes(document, after.document))
-        return after.document, after.left
-
-    def _result(self, files: int) -> Result:
-        tracebacks = tuple(self._judges.tracebacks)
+    def _result(self, problems: list[str]) -> Result:
+        diagnostics: list[Diagnostic] = []
+        mended: list[Diagnostic] = []
+        rewritten: dict[str, tuple[str, str]] = {}
+        known: Counter[Path] = Counter()
+        for _, settings, outcome in self.outcomes:
+            diagnostics += outcome.diagnostics
+            mended += outcome.mended
+            rewritten.update(outcome.rewritten)
+            if settings.baseline is not None:
+                known[settings.baseline] += outcome.known
+        outcomes = [outcome for _, _, outcome in self.outcomes]
+        by_name = [(found.name, outcome) for found, _, outcome in self.outcomes]
+        tracebacks = tuple(traceback for outcome in outcomes for traceback in outcome.tracebacks)
         return Result(
-            tuple(self._diagnostics),
-            self._sources,
-            tuple(self._problems),
-            files,
-            tuple(self._mended),
-            self._rewritten,
-            self._output,
-            known=self._judges.known,
+            tuple(diagnostics),
+            {name: outcome.text for name, outcome in by_name if outcome.text is not None},
+            (*problems, *(outcome.problem for outcome in outcomes if outcome.problem is not None)),
+            len(outcomes),
+            tuple(mended),
+            rewritten,
+            next((outcome.output for outcome in outcomes if outcome.output is not None), None),
+            known=known,
             failed=bool(tracebacks),
             tracebacks=tracebacks,
             settings=self._judges.files,
-            written=self._written,
+            written={name: outcome.written for name, outcome in by_name if outcome.written is not None},
         )
-
-
-def _read(found: Found, data: bytes, judge: Judge) -> Document | Unreadable | None:
-    """The document, or None where the gate says that nothing in it can be a finding."""
-    kind = kind_of(found.path)
-    # What a notebook says stands in JSON's strings, between their escapes: it is asked about once it is read.
-    if not found.named and kind is not Kind.NOTEBOOK and not judge.gate.search(data):
-        return None
-    document = _document(data, found.name, found.path, judge)
-    if not found.named and kind is Kind.NOTEBOOK:
-        code = document.text.encode("utf-8", "surrogatepass") if isinstance(document, Document) else data
-        return document if judge.gate.search(code) else None
-    return document
-
-
-def _document(data: bytes, name: str, path: Path, judge: Judge) -> Document | Unreadable:
-    settings = judge.settings
-    return read_bytes(
-        data,
-        name,
-        path,
-        kind_of(path),
-        size_limit=settings.max_file_size,
-        docstring_code=settings.docstring_code,
-    )

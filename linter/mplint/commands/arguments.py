@@ -65,3 +65,10 @@ def words(text: str) -> tuple[str, ...]:
     if not found:
         raise argparse.ArgumentTypeError("it is empty")
     return found
+
+
+def count(text: str) -> int:
+    """A number from 1; an option's type."""
+    if not text.isascii() or not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"`{text}` is no number from 1")
+    return int(text)

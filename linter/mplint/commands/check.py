@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mplint.commands import FAILED, FOUND, SUCCESS
+from mplint.commands.arguments import count
 from mplint.commands.messages import failure, say, shown
 from mplint.commands.typed import add_settings, configurations_of
 from mplint.config import ConfigError
@@ -76,6 +77,14 @@ def add_arguments(parser: ArgumentParser) -> None:
     fixes.add_argument("--fix-only", action="store_true", help="apply fixes, and report nothing else; implies --fix")
     fixes.add_argument("--diff", action="store_true", help="show what would be fixed, and write nothing")
     fixes.add_argument("--show-fixes", action="store_true", help="list what was fixed")
+    speed = parser.add_argument_group("speed")
+    speed.add_argument(
+        "-j",
+        "--jobs",
+        type=count,
+        metavar="N",
+        help="use this many processes where it pays (default: as many as processors)",
+    )
     output = parser.add_argument_group("output")
     output.add_argument(
         "--output-format",
@@ -170,12 +179,14 @@ def is_stdin(options: Namespace) -> bool:
 
 
 def _checked(options: Namespace, configurations: Configurations) -> Result:
-    from mplint.checking import Fixing, check, check_stdin  # noqa: PLC0415 (a wrong command is refused without it)
+    from mplint.checking import Fixing, Spread, check, check_stdin  # noqa: PLC0415 - a wrong command is refused without
+    from mplint.checking.spread import cpus  # noqa: PLC0415
 
     fixing = Fixing.DRY if options.diff else Fixing.WRITE if options.fix or options.fix_only else Fixing.OFF
     if not is_stdin(options):
         with _progress(options) as on_file:
-            return check(options.paths or ["."], configurations.settings, fixing, on_file)
+            spread = Spread(options.jobs or cpus(), on_file=on_file)
+            return check(options.paths or ["."], configurations.settings, fixing, spread)
     data = sys.stdin.buffer.read() if sys.stdin else b""
     name = options.stdin_filename or STDIN
     result = check_stdin(data, name, configurations.settings, fixing)

@@ -83,7 +83,7 @@ def _complete(action: Action) -> None:
     if action.metavar in {"paths", "FILE", "FILE|KEY=VALUE", "script.py"}:
         action.complete = shtab.FILE  # type: ignore[attr-defined]
     elif action.metavar == "RULES":
-        groups = sorted({loaded.rule.code[:3] for loaded in all_rules()})
+        groups = sorted({loaded.code[:3] for loaded in all_rules()})
         action.complete = _list("rules", ["ALL", *groups, *_rules()])  # type: ignore[attr-defined]
     elif action.metavar == "METHODS":
         action.complete = _list("methods", [*METHODS, "all"])  # type: ignore[attr-defined]
@@ -94,7 +94,7 @@ def _complete(action: Action) -> None:
 
 
 def _rules() -> list[str]:
-    return [word for loaded in all_rules() for word in (loaded.rule.code, loaded.rule.name)]
+    return [word for loaded in all_rules() for word in (loaded.code, loaded.name)]
 
 
 def _list(name: str, words: Sequence[str]) -> dict[str, Any]:

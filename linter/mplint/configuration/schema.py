@@ -44,7 +44,7 @@ def schema_text() -> str:
 
 def _selectors() -> list[str]:
     rules = all_rules()
-    codes = {loaded.rule.code for loaded in rules}
+    codes = {loaded.code for loaded in rules}
     prefixes = {code[:end] for code in codes for end in range(len("MP"), len(code))}
-    names = sorted(loaded.rule.name for loaded in rules)
+    names = sorted(loaded.name for loaded in rules)
     return ["ALL", *sorted(codes | prefixes), *names]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def is_notice(rule: LoadedRule) -> bool:
     """Whether mplint says this about itself and its reading, rather than about the user's multiprocessing."""
-    return rule.rule.code.startswith("MP9")
+    return rule.code.startswith("MP9")
 
 
 def select_rules(settings: Settings) -> tuple[LoadedRule, ...]:
@@ -27,20 +27,20 @@ def select_rules(settings: Settings) -> tuple[LoadedRule, ...]:
     own notices are always among them unless they are ignored. Raises `ConfigError` for a selector that fits no rule.
     """
     rules = all_rules()
-    chosen = {loaded.rule.code for loaded in rules if loaded.rule.level is not Level.HINT or is_notice(loaded)}
-    notices = {loaded.rule.code for loaded in rules if is_notice(loaded)}
+    chosen = {loaded.code for loaded in rules if loaded.level is not Level.HINT or is_notice(loaded)}
+    notices = {loaded.code for loaded in rules if is_notice(loaded)}
     for selection in settings.selections():
         wanted = [("select", selection.select or ()), ("extend-select", selection.extend_select)]
         changes = _changes(wanted, ("ignore", selection.ignore), selection)
         if selection.select is not None:
             chosen &= notices
         chosen = _changed(chosen, changes)
-    return tuple(loaded for loaded in rules if loaded.rule.code in chosen)
+    return tuple(loaded for loaded in rules if loaded.code in chosen)
 
 
 def fixable_codes(settings: Settings) -> frozenset[str]:
     """The codes of the rules whose fixes may be applied. Raises `ConfigError` for a selector that fits no rule."""
-    chosen = {loaded.rule.code for loaded in all_rules()}
+    chosen = {loaded.code for loaded in all_rules()}
     for selection in settings.selections():
         wanted = [("fixable", selection.fixable or ()), ("extend-fixable", selection.extend_fixable)]
         changes = _changes(wanted, ("unfixable", selection.unfixable), selection)
@@ -58,7 +58,7 @@ def levels_in_force(settings: Settings) -> dict[str, Level]:
 
 def codes_of(selector: str, place: str) -> list[str]:
     """The codes of the rules that a selector fits; `ConfigError` where it fits none. `place`: what it stands in."""
-    found = [loaded.rule.code for loaded in all_rules() if _fits(selector, loaded)]
+    found = [loaded.code for loaded in all_rules() if _fits(selector, loaded)]
     if not found:
         near = did_you_mean(selector, ["ALL", *_names(all_rules())]) or "; `mplint rules` lists them"
         raise ConfigError(f"unknown rule `{selector}` in {place}{near}")
@@ -69,14 +69,14 @@ def specificity(selector: str) -> int:
     """How narrow a selector is: `ALL`, then prefixes by their length, then codes and names."""
     if selector.upper() == "ALL":
         return 0
-    names = {loaded.rule.name: len(loaded.rule.code) for loaded in all_rules()}
+    names = {loaded.name: len(loaded.code) for loaded in all_rules()}
     return names.get(selector.lower(), len(selector))
 
 
 def find_rule(word: str) -> LoadedRule:
     """The rule with this code (in any case) or name; `ConfigError` with the nearest one where there is none."""
     for loaded in all_rules():
-        if word.upper() == loaded.rule.code or word.lower() == loaded.rule.name:
+        if word.upper() == loaded.code or word.lower() == loaded.name:
             return loaded
     near = did_you_mean(word, _names(all_rules())) or "; `mplint rules` lists them"
     raise ConfigError(f"unknown rule `{word}`{near}")
@@ -102,9 +102,9 @@ def _fits(selector: str, loaded: LoadedRule) -> bool:
     if selector.upper() == "ALL":
         return True
     # A prefix is a code's beginning with at least its letters: `M` is a slip, not a wish for everything.
-    if selector.upper().startswith("MP") and loaded.rule.code.startswith(selector.upper()):
+    if selector.upper().startswith("MP") and loaded.code.startswith(selector.upper()):
         return True
-    return selector.lower() == loaded.rule.name
+    return selector.lower() == loaded.name
 
 
 def _place(key: str, selection: Selection) -> str:
@@ -115,5 +115,5 @@ def _place(key: str, selection: Selection) -> str:
 
 def _names(rules: Iterable[LoadedRule]) -> Iterator[str]:
     for loaded in rules:
-        yield loaded.rule.code
-        yield loaded.rule.name
+        yield loaded.code
+        yield loaded.name

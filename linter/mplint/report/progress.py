@@ -27,13 +27,10 @@ def progress(stream: TextIO) -> Iterator[Callable[[str], None]]:
     Gives what is to be told the name of each file, from whatever thread.
     """
     line = _Line(stream)
-    thread = threading.Thread(target=line.show, name="mplint progress", daemon=True)
-    thread.start()
     try:
         yield line.tell
     finally:
-        line.over.set()
-        thread.join()
+        line.end()
 
 
 class _Line:
@@ -44,10 +41,19 @@ class _Line:
         self._stream = stream
         self._files = 0
         self._name = ""
+        # Started with the first name: until then the caller may fork, which goes wrong beside a thread.
+        self._thread = threading.Thread(target=self.show, name="mplint progress", daemon=True)
 
     def tell(self, name: str) -> None:
         self._files += 1
         self._name = name
+        if self._files == 1:
+            self._thread.start()
+
+    def end(self) -> None:
+        self.over.set()
+        if self._files:
+            self._thread.join()
 
     def show(self) -> None:
         if self.over.wait(DELAY):

@@ -63,7 +63,8 @@ class Rule:
     `shows` maps start methods ("fork spawn", space-separated) to what the bad example shows under them; a method that
     is not named is one under which the bad example works. `unprovable` says why an example cannot be run here (only
     hints and mplint's own notices may go without a symptom). `words` are patterns (bytes regular expressions) that let
-    a file through the gate for the sake of this rule, beside those of the API data. `other_level` is that
+    a file through the gate for the sake of this rule, beside those of the API data: in its code, that is outside
+    comments and strings; `text_words` anywhere in it. `other_level` is that
     of findings which say themselves how sure they are (`Finding.level`). `explains` are the codes of rules
     whose findings at the same place (see `explained.py`) are symptoms of this mistake, and go unsaid.
     """
@@ -80,6 +81,7 @@ class Rule:
     fixed_shows: Shows | None = None
     """What the bad example shows once it is fixed; None: what the good example shows."""
     words: tuple[bytes, ...] = ()
+    text_words: tuple[bytes, ...] = ()
     unprovable: str | None = None
     other_level: Level | None = None
     explains: tuple[str, ...] = ()

@@ -18,7 +18,7 @@ def is_notice(code: str) -> bool:
 
 def everything() -> frozenset[str]:
     """The codes that a suppression counts for that names none."""
-    return frozenset(loaded.rule.code for loaded in all_rules() if not is_notice(loaded.rule.code))
+    return frozenset(loaded.code for loaded in all_rules() if not is_notice(loaded.code))
 
 
 def codes_of(word: str) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """What multiprocessing and its neighbours offer, as data: a new library or Python version is a row in these files."""
 
-from mplint.facts.api.functions import CONTEXT_MEMBERS, FUNCTIONS, METHODS
+from mplint.facts.api.functions import CONTEXT_MEMBERS, FUNCTIONS, METHODS, UNCALLED_WORDS
 from mplint.facts.api.groups import (
     AT_LEAST_ONE,
     CLASSES_OF_FACTORIES,
@@ -19,7 +19,7 @@ from mplint.facts.api.groups import (
     WORKING,
 )
 from mplint.facts.api.kinds import KINDS, MANAGERS, PROXIES, WITHOUT_COPIES
-from mplint.facts.api.libraries import LIBRARIES, UNBOUND_AS_API, WORDS, canonical, spelled
+from mplint.facts.api.libraries import LIBRARIES, MENTIONS, UNBOUND_AS_API, WORDS, canonical, spelled
 
 __all__ = [
     "AT_LEAST_ONE",
@@ -35,6 +35,7 @@ __all__ = [
     "MANAGERS",
     "MEANT_BY_MODULE",
     "MEANT_ON_PROCESS",
+    "MENTIONS",
     "METHODS",
     "NUMERIC",
     "PLAIN_EXCEPTIONS",
@@ -43,6 +44,7 @@ __all__ = [
     "QUICK",
     "SETTABLE_ON_PROCESS",
     "UNBOUND_AS_API",
+    "UNCALLED_WORDS",
     "WITHOUT_COPIES",
     "WITH_RESULTS",
     "WORDS",

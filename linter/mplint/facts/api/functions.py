@@ -149,3 +149,10 @@ FUNCTIONS: dict[str, Function] = {
         for name in ("print", "repr", "str", "len", "id", "type", "isinstance", "issubclass", "hash", "hasattr")
     },
 }
+
+UNCALLED_WORDS = tuple(
+    rb"\b%s\b(?!\s*\()" % name.removeprefix("os.").encode()
+    for name, function in FUNCTIONS.items()
+    if function.needs_call and name.startswith("os.")
+)
+"""Bytes patterns for the functions of `os` that make sense only where they are called, and are not."""

@@ -63,5 +63,24 @@ UNBOUND_AS_API = {
 }
 """What a name means that nothing at all binds, as in a snippet without its imports."""
 
-WORDS = (rb"multiprocess", rb"concurrent[. ]", rb"billiard", rb"\bloky\b", rb"\bfork\b", rb"\bgetp?pid\b")
-"""Bytes patterns for the libraries and modules above: a file without any of them has nothing of what they offer."""
+WORDS = (
+    rb"multiprocess",
+    rb"\bconcurrent\b",
+    rb"billiard",
+    rb"\bloky\b",
+    rb"\bfork(?:pty)?\b",
+    rb"\bwaitpid\b",
+    rb"\bwait3\b",
+    rb"\bwait4\b",
+)
+"""Bytes patterns for the libraries and modules above: a file whose code is without any of them has nothing of what
+they offer. Comments and strings are no code."""
+
+MENTIONS: tuple[frozenset[str], ...] = (
+    *(frozenset({name.rpartition(".")[2]}) for name in ("multiprocessing", "concurrent.futures", *LIBRARIES)),
+    *(frozenset({name}) for name in UNBOUND_AS_API),
+    *(frozenset({name}) for name in ("fork", "forkpty", "waitpid", "wait3", "wait4")),
+    *(frozenset({module, "wait"}) for module in ("os", "posix")),
+)
+"""The names whose mention (of all that stand together) means that a document may have something of what the libraries
+offer: without any of these, whatever it is called locally, no expression can be anything of the API's."""

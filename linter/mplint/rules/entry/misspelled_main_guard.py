@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mplint.facts.entry.guard_words import ODD_GUARDS
 from mplint.facts.entry.guards import Spelling
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Label, Mend, Replace
@@ -66,7 +67,7 @@ if __name__ == "__main__":
     shows={"fork spawn forkserver": Shows(stdout="", says="Nothing happens, and nothing is said.")},
     good_shows=Shows(stdout="working\n"),
     fix="safe",
-    words=(rb"""__name__["']?\s*(?:==(?!\s*["']__main__["'])|is\b)""", rb"""["']__name__["']\s*=="""),
+    text_words=ODD_GUARDS,
 )
 
 _RIGHT = '__name__ == "__main__"'

@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mplint.facts.api import UNCALLED_WORDS
 from mplint.rules.diagnostic import Level
 from mplint.rules.finding import Finding, Mend, Replace
 from mplint.rules.mends.looping import call_each
@@ -65,6 +66,7 @@ if __name__ == "__main__":
 """),
     shows={"fork spawn forkserver": Shows(stdout="working in <built-in function getpid>\n")},
     fix="unsafe",
+    words=UNCALLED_WORDS,
 )
 
 _AS = {

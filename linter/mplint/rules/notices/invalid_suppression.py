@@ -30,5 +30,5 @@ print("up")  # mplint: ignore[mispelled-main-gard]
 print("up")
 """),
     unprovable="A comment changes nothing when the program runs.",
-    words=(rb"MP\d", rb"mplint"),
+    text_words=(rb"MP\d", rb"mplint"),
 )

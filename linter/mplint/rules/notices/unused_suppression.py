@@ -44,5 +44,5 @@ if __name__ == "__main__":
 """),
     unprovable="A comment changes nothing when the program runs.",
     fix="safe",
-    words=(rb"MP\d", rb"mplint"),
+    text_words=(rb"MP\d", rb"mplint"),
 )

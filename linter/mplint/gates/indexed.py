@@ -1,0 +1,75 @@
+"""What the index says of the rules and of the API, as long as it is the index of these very files.
+
+Imports next to nothing: a run that finds nothing to do needs no more than this.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+try:
+    from mplint.gates import index
+except ImportError:  # it has not been made yet
+    index = None  # type: ignore[assignment]
+
+HOUSE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120 - pathlib is not imported yet
+INDEX = f"{HOUSE}/gates/index.py"
+RULES = f"{HOUSE}/rules"
+
+
+class Row(NamedTuple):
+    """A rule as the index has it; see `LoadedRule`."""
+
+    code: str
+    name: str
+    level: str
+    module: str
+    words: tuple[bytes, ...]
+    text_words: tuple[bytes, ...]
+
+
+class Api(NamedTuple):
+    """The patterns of the API's words, and the names that mention it: see `mplint.facts.api`."""
+
+    words: tuple[bytes, ...]
+    mentions: tuple[frozenset[str], ...]
+
+
+def rules(folders: Iterable[str] = (RULES,)) -> tuple[Row, ...] | None:
+    """A row for every rule, in the order of the codes; None where the index is not that of the rules in `folders`."""
+    return tuple(Row(*row) for row in index.RULES) if is_current(folders) else None
+
+
+@cache
+def api() -> Api:
+    """What the index says of the API, or, where it is not up to date, the data itself."""
+    if is_current():
+        return Api(index.WORDS, tuple(map(frozenset, index.MENTIONS)))
+    from mplint.facts.api import MENTIONS, WORDS  # noqa: PLC0415
+
+    return Api(WORDS, MENTIONS)
+
+
+def is_current(folders: Iterable[str] = (RULES,)) -> bool:
+    """Whether the index was made from files of these names and sizes."""
+    return index is not None and sizes(folders) == index.SIZES
+
+
+def sizes(folders: Iterable[str] = (RULES,)) -> dict[str, int]:
+    """The bytes of each file that the index is made from, by its path from the package."""
+    found: dict[str, int] = {}
+    pending = [*(("rules", folder) for folder in folders), ("facts/api", f"{HOUSE}/facts/api")]
+    while pending:
+        name, folder = pending.pop()
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.endswith(".py"):
+                    found[f"{name}/{entry.name}"] = entry.stat().st_size
+                elif "." not in entry.name and entry.is_dir():
+                    pending.append((f"{name}/{entry.name}", entry.path))
+    return found
