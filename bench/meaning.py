@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bench.corpora import DENSE_SET, INSTALLED, SMALL, STDLIB
 from bench.experiments import cold, one_file, warm
+from bench.tables import times
 from bench.targets import TARGETS
 from bench.tools import ASYNC, BUGBEAR, FIXIT, IMPORT, MPLINT, MPLINT_ALONE, PASS, PYLINT, RUFF
 
@@ -38,8 +39,8 @@ def _ruff(results: Results) -> str:
         ("the standard library with a warm cache", warm(STDLIB)),
     )
     known = [(place, results.ratio(work, MPLINT, RUFF)) for place, work in places]
-    slower = [f"{ratio:.2g} times as long on {place}" for place, ratio in known if ratio and ratio > 1]
-    faster = [f"{1 / ratio:.2g} times as fast on {place}" for place, ratio in known if ratio and ratio <= 1]
+    slower = [f"{times(ratio)} times as long on {place}" for place, ratio in known if ratio and ratio > 1]
+    faster = [f"{times(1 / ratio)} times as fast on {place}" for place, ratio in known if ratio and ratio <= 1]
     said = [f"Ruff is faster: mplint takes {_and(slower)}."] if slower else []
     said += [f"mplint is {_and(faster)} as ruff." if not slower else f"It is {_and(faster)}."] if faster else []
     return " ".join(said)
@@ -47,10 +48,11 @@ def _ruff(results: Results) -> str:
 
 def _others(results: Results) -> str:
     ratios = [(tool, results.ratio(cold(SMALL), tool, MPLINT)) for tool in (BUGBEAR, PYLINT, FIXIT, ASYNC)]
-    faster = [f"{ratio:.2g} times as fast as {tool}" for tool, ratio in ratios if ratio and ratio > 1]
-    slower = [f"{1 / ratio:.2g} times as slow as {tool}" for tool, ratio in ratios if ratio and ratio <= 1]
-    both = _and([*faster, *slower])
-    return f"On asyncio, concurrent and multiprocessing, mplint is {both}." if both else ""
+    faster = [f"{times(ratio)} times as fast as {tool}" for tool, ratio in ratios if ratio and ratio > 1]
+    slower = [f"{times(1 / ratio)} times as long as {tool}" for tool, ratio in ratios if ratio and ratio <= 1]
+    said = [f"is {_and(faster)}"] if faster else []
+    said += [f"takes {_and(slower)}"] if slower else []
+    return f"On asyncio, concurrent and multiprocessing, mplint {_and(said)}." if said else ""
 
 
 def _dense(results: Results) -> str:
@@ -61,8 +63,8 @@ def _dense(results: Results) -> str:
             return ""
         speeds.append(results.corpora[name].lines / seconds)
     return (
-        f"It checks {speeds[0]:,.0f} lines of the standard library in a second, and {speeds[1]:,.0f} of the dense set, "
-        "nearly all of whose files are parsed with libcst or looked at closely."
+        f"It checks {round(speeds[0], -3):,.0f} lines of the standard library in a second, and "
+        f"{round(speeds[1], -3):,.0f} of the multiprocessing-dense set."
     )
 
 
@@ -79,9 +81,9 @@ def _file(results: Results) -> str:
         return ""
     quick, times_pass, long, times_import, times_ruff = (figure or 0.0 for figure in figures)
     return (
-        f"One small file without a hit takes {quick * 1000:.0f} ms, {times_pass:.2g} times what Python takes to do "
-        f"nothing. With a finding it takes {long * 1000:.0f} ms: {times_import:.2g} times what it takes to import "
-        f"libcst, without which there is no finding, and {times_ruff:.2g} times what ruff takes for the file."
+        f"One small file without a hit takes {quick * 1000:.0f} ms, {times(times_pass)} times what Python takes to do "
+        f"nothing. With a finding it takes {long * 1000:.0f} ms: {times(times_import)} times what it takes to import "
+        f"libcst, without which there is no finding, and {times(times_ruff)} times what ruff takes for the file."
     )
 
 
@@ -90,7 +92,7 @@ def _processes(results: Results) -> str:
     for title, name in (("the standard library", STDLIB), ("the dense set", DENSE_SET)):
         ratio = results.ratio(cold(name), MPLINT_ALONE, MPLINT)
         if ratio:
-            parts.append(f"{ratio:.2g} times as long on {title}")
+            parts.append(f"{times(ratio)} times as long on {title}")
     cores = results.machine.cores
     return f"In a single process instead of its default on {cores} cores, it takes {_and(parts)}." if parts else ""
 

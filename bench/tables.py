@@ -91,6 +91,11 @@ def rules_table(results: Results) -> str:
     return table(("rules", "seconds", f"x {SOME_RULES[0]} rules"), rows)
 
 
+def times(ratio: float) -> str:
+    """A ratio as it is said: two digits that count, and no power of ten."""
+    return f"{ratio:.0f}" if ratio >= 10 else f"{ratio:.1f}" if ratio >= 1 else f"{ratio:.2g}"
+
+
 def failures(results: Results) -> list[str]:
     """A line for each row without figures: the tool, the work, the reason."""
     return [f"{row.tool} ({row.work}): {row.failure}" for row in results.rows if row.failure]
@@ -104,7 +109,7 @@ def _corpus_row(row: Row, ours: float | None, lines: int) -> list[str]:
         _seconds(row.seconds),
         _seconds(min(row.wall)),
         _seconds(max(row.wall)),
-        f"{row.seconds / ours:.3g}" if ours else "",
+        times(row.seconds / ours) if ours else "",
         _seconds(row.cpu_seconds),
         f"{round(lines / row.seconds, -3):,.0f}",
         _megabytes(row.memory),
@@ -117,7 +122,7 @@ def _files_row(results: Results, tool: str) -> list[str]:
     cells = []
     for name in FILES:
         seconds, ratio = results.seconds(one_file(name), tool), results.ratio(one_file(name), tool, PASS)
-        cells += ["failed" if seconds is None else f"{seconds * 1000:.0f}", "" if ratio is None else f"{ratio:.1f}"]
+        cells += ["" if seconds is None else f"{seconds * 1000:.0f}", "" if ratio is None else times(ratio)]
     return cells
 
 

@@ -103,7 +103,7 @@ def _landed(arguments: tuple[str, ...]) -> tuple[str, ...]:
     kept: list[str] = []
     words = iter(arguments)
     for word in words:
-        if word in {"--cache-dir", "--jobs"}:
+        if word == "--cache-dir":
             next(words)
         elif word != "--no-cache":
             kept.append(word)
