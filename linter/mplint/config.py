@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mplint.rules.rule import METHODS
-from mplint.source.read import SIZE_LIMIT
+from mplint.source import SIZE_LIMIT
 from mplint.spelling import did_you_mean
 from mplint.targets import PLATFORMS, default_start_method, python_version
 
