@@ -7,7 +7,6 @@ import sys
 
 from mplint import __version__
 from mplint.commands import FAILED, SUCCESS
-from mplint.report import ALL_PASSED
 
 TYPE_CHECKING = False  # `typing` takes longer to import than all of this
 if TYPE_CHECKING:
@@ -23,6 +22,7 @@ COMMANDS = {
     "run": "run a script under fork, spawn or forkserver and tell what happens",
     "rule": "explain a rule: what it finds, why, and what to write instead",
     "rules": "list all rules",
+    "clean": "remove the caches that checks have left",
     "config": "show which settings are in force, and where from",
     "server": "serve an editor: findings, fixes and the rules' docs as one types",
     "generate-shell-completion": "let bash, fish or zsh complete what one types",
@@ -100,6 +100,8 @@ def _run(words: list[str]) -> int:
         from mplint.commands.check_at_a_glance import nothing_found  # noqa: PLC0415
 
         if nothing_found(rest):
+            from mplint.report import ALL_PASSED  # noqa: PLC0415
+
             if not {"-q", "--quiet"} & {*rest}:
                 sys.stdout.write(f"{ALL_PASSED}\n")
             return SUCCESS
