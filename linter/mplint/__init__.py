@@ -12,8 +12,8 @@ the first call.
 from __future__ import annotations
 
 from os import PathLike
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # `typing` takes longer to import than all of this
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from concurrent.futures import Executor

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib import import_module
-from typing import TYPE_CHECKING
 
 from mplint import __version__
 from mplint.commands import FAILED, SUCCESS
 
+TYPE_CHECKING = False  # `typing` takes longer to import than all of this
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import ModuleType
@@ -23,6 +22,7 @@ COMMANDS = {
     "run": "run a script under fork, spawn or forkserver and tell what happens",
     "rule": "explain a rule: what it finds, why, and what to write instead",
     "rules": "list all rules",
+    "clean": "remove the caches that checks have left",
     "config": "show which settings are in force, and where from",
     "server": "serve an editor: findings, fixes and the rules' docs as one types",
     "generate-shell-completion": "let bash, fish or zsh complete what one types",
@@ -96,11 +96,22 @@ def _run(words: list[str]) -> int:
         name, rest = rest[0], ["--help"]
     if name not in COMMANDS:
         return _unknown(name)
+    if name == "check":
+        from mplint.commands.check_at_a_glance import nothing_found  # noqa: PLC0415
+
+        if nothing_found(rest):
+            from mplint.report import ALL_PASSED  # noqa: PLC0415
+
+            if not {"-q", "--quiet"} & {*rest}:
+                sys.stdout.write(f"{ALL_PASSED}\n")
+            return SUCCESS
     return _call(command_module(name), name, rest)
 
 
 def command_module(name: str) -> ModuleType:
     """The module of one of `COMMANDS`."""
+    from importlib import import_module  # noqa: PLC0415
+
     return import_module(f"mplint.commands.{name.replace('-', '_')}")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mplint.rules.rule import METHODS
-from mplint.source.read import SIZE_LIMIT
+from mplint.source import SIZE_LIMIT
 from mplint.spelling import did_you_mean
 from mplint.targets import PLATFORMS, default_start_method, python_version
 
@@ -109,6 +109,8 @@ class Settings:
     """The level of findings from which on the exit status is 1; None: `hint`, any."""
     baseline: Path | None = None
     """The file with the findings that are known, which are not reported."""
+    cache_dir: Path | None = None
+    """The directory of the cache; None: `.mplint_cache` in the root. `mplint.check` has no cache."""
     ignore_noqa: bool = False
     """Report what comments suppress all the same."""
     overrides: tuple[Selection, ...] = ()

@@ -5,8 +5,6 @@ from __future__ import annotations
 import gc
 from typing import TYPE_CHECKING
 
-from mplint.checking.outcome import NOTHING
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -24,9 +22,10 @@ def without_collections(outcomes: Iterable[tuple[int, Outcome]]) -> Iterator[tup
     try:
         for number, outcome in outcomes:
             yield number, outcome
-            parsed += outcome is not NOTHING
-            if parsed % PARSED == 0:
+            parsed += outcome.judged
+            if parsed == PARSED:
                 gc.collect()
+                parsed = 0
     finally:
         if was_running:
             gc.enable()

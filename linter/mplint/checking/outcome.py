@@ -19,7 +19,8 @@ class Outcome:
     `text` is the document's, where anything is found; `problem` one line where it could not be looked at or written;
     `mended`, `rewritten`, `output` and `written` as in `Result`; `known`: how many findings the baseline kept back;
     `added`: in how many lines a suppression was put; `entries`: what a baseline would hold; `tracebacks` of mplint's
-    own failures; `digest` of the bytes that were read, None where none were.
+    own failures; `digest` of the bytes that were read, None where none were;
+    `judged`: they had to be, the gates could not tell.
     """
 
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -34,6 +35,7 @@ class Outcome:
     entries: tuple[Entry, ...] = ()
     tracebacks: tuple[str, ...] = ()
     digest: str | None = None
+    judged: bool = False
 
 
 NOTHING = Outcome()

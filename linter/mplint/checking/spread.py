@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mplint.checking.cache import contents_digest
 from mplint.checking.chunk import Chunk, Job, check_chunk, check_jobs, lost
-from mplint.checking.outcome import NOTHING
+from mplint.checking.outcome import Outcome
 from mplint.source.document import Kind
 from mplint.source.read import kind_of
 
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from concurrent.futures import Executor
 
+    from mplint.checking.cache import Cache
     from mplint.checking.judges import Judges
-    from mplint.checking.outcome import Outcome
     from mplint.checking.work import Work
     from mplint.config import Settings
     from mplint.source.discover import Found
@@ -47,20 +48,33 @@ class Spread:
     """`jobs`: how many processes of our own may be used, from a size on where it pays; 1: none beside this one.
 
     `executor`: any executor instead; it gets tasks that can be pickled, and must see the same files. `on_file` is told
-    the name of each file as it is looked at, or as its outcome arrives, in no particular order.
+    the name of each file as it is looked at, or as its outcome arrives, in no particular order. `cache` has what came
+    of files in earlier runs.
     """
 
     jobs: int = 1
     executor: Executor | None = None
     on_file: Callable[[str], None] | None = None
+    cache: Cache | None = None
 
     def over(self, files: Sequence[tuple[Found, Settings]], work: Work, judges: Judges) -> list[Outcome]:
         """Do the work with every file: an outcome for each, in the same order."""
         jobs = [(number, found, settings) for number, (found, settings) in enumerate(files)]
-        outcomes = dict(self._outcomes(jobs, work, judges))
+        cache = self.cache if work.is_repeatable else None
+        if cache is None:
+            outcomes = dict(self._outcomes(jobs, work, judges))
+        else:
+            known = ((job[0], cache.known(job[1], job[2])) for job in jobs)
+            outcomes = {number: outcome for number, outcome in known if outcome is not None}
+            for number, outcome in self._outcomes([job for job in jobs if job[0] not in outcomes], work, judges):
+                outcomes[number] = outcome
+                cache.keep(jobs[number][1], outcome)
+            cache.save()
         return [outcomes[number] for number in range(len(files))]
 
     def _outcomes(self, jobs: Sequence[Job], work: Work, judges: Judges) -> Iterable[tuple[int, Outcome]]:
+        if not jobs:
+            return ()
         if self.executor is not None:
             return self._told(_over_executor(self.executor, _chunks(jobs, work)), jobs)
         if self.jobs == 1 or len(jobs) == 1:
@@ -76,9 +90,9 @@ class Spread:
             if time.monotonic() > until:
                 left += jobs[at:]
                 break
-            size = _bytes_in_scope(job, judges)
-            if size is None:
-                yield job[0], NOTHING
+            size, outcome = _looked_at(job, judges)
+            if outcome is not None:
+                yield job[0], outcome
             else:
                 sizes[job[0]] = size
                 left.append(job)
@@ -90,25 +104,27 @@ class Spread:
         yield from self._told(over_processes(_chunks(left, work, sizes), self.jobs), jobs)
 
     def _told(self, outcomes: Iterable[tuple[int, Outcome]], jobs: Sequence[Job]) -> Iterator[tuple[int, Outcome]]:
+        names = {number: found.name for number, found, _ in jobs}
         for number, outcome in outcomes:
             if self.on_file:
-                self.on_file(jobs[number][1].name)
+                self.on_file(names[number])
             yield number, outcome
 
 
-def _bytes_in_scope(job: Job, judges: Judges) -> int | None:
-    """How many bytes of a file may have to be parsed; None where a walk passes over it."""
+def _looked_at(job: Job, judges: Judges) -> tuple[int, Outcome | None]:
+    """How many bytes of a file may have to be parsed; and its outcome, where a walk passes over it."""
     _, found, settings = job
     kind = kind_of(found.path)
     try:
+        size = found.path.stat().st_size
         if found.named or kind is Kind.NOTEBOOK:
-            return found.path.stat().st_size
-        if found.path.stat().st_size > settings.max_file_size:
-            return 0
+            return size, None
+        if size > settings.max_file_size:
+            return 0, None
         data = found.path.read_bytes()
     except OSError:
-        return 0
-    return len(data) if judges.under(settings).concerns(data, kind) else None
+        return 0, None
+    return len(data), None if judges.under(settings).concerns(data, kind) else Outcome(digest=contents_digest(data))
 
 
 def _chunks(jobs: Sequence[Job], work: Work, sizes: dict[int, int] | None = None) -> Iterator[Chunk]:

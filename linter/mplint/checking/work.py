@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from enum import Enum
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from mplint.checking.cache import contents_digest
 from mplint.checking.outcome import NOTHING, Outcome
 from mplint.source.document import Document, Kind, Unreadable
 from mplint.source.read import file_bytes, kind_of, read_bytes
@@ -28,16 +28,16 @@ class Fixing(Enum):
     """They are applied, and files written."""
 
 
-def digest_of(data: bytes) -> str:
-    """What tells the contents of one file from those of any other."""
-    return blake2b(data, digest_size=16).hexdigest()
-
-
 class Work:
     """Judges each file, and mends it if that is wanted. Other kinds of work do something else with the document."""
 
     def __init__(self, fixing: Fixing = Fixing.OFF) -> None:
         self.fixing = fixing
+
+    @property
+    def is_repeatable(self) -> bool:
+        """Whether it comes to the same when it is done again: whether what came of it may be kept."""
+        return type(self) is Work and self.fixing is Fixing.OFF
 
     def on_file(self, found: Found, judge: Judge) -> Outcome:
         """Read a file and do the work. Never raises for what the file is or holds."""
@@ -45,7 +45,7 @@ class Work:
         if isinstance(data, Unreadable):
             return self._done(data, judge)
         outcome = self.on_bytes(found, data, judge, data if self.fixing is Fixing.WRITE else None)
-        return replace(outcome, digest=digest_of(data))
+        return replace(outcome, digest=contents_digest(data))
 
     def on_bytes(self, found: Found, data: bytes, judge: Judge, written: bytes | None = None) -> Outcome:
         """Do the work with the bytes of a file; `written` is what the file holds, if it is to be written."""
@@ -59,6 +59,7 @@ class Work:
         text = document.text if outcome.diagnostics and isinstance(document, Document) else None
         return replace(
             outcome,
+            judged=True,
             text=text if outcome.text is None else outcome.text,
             known=judge.known.get(document.name, 0),
             tracebacks=tuple(judge.tracebacks),

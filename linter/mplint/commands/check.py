@@ -25,6 +25,7 @@ from mplint.report.formats import COUNTED, FORMATS, HUMAN, MACHINE, Found
 from mplint.report.methods import listed
 from mplint.report.output_file import CannotWrite, ensure_writable, write_whole
 from mplint.rules.diagnostic import Level
+from mplint.source.discover import CACHE
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from mplint.checking import Result
+    from mplint.checking.cache import Cache
     from mplint.configuration.in_force import Configurations
 
 USAGE = "[options] [paths ...]"
@@ -85,6 +87,8 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="N",
         help="use this many processes where it pays (default: as many as processors)",
     )
+    speed.add_argument("-n", "--no-cache", action="store_true", help="look at every file, whatever is known of it")
+    speed.add_argument("--cache-dir", metavar="DIR", help="keep what came of files here (default: .mplint_cache)")
     output = parser.add_argument_group("output")
     output.add_argument(
         "--output-format",
@@ -185,7 +189,7 @@ def _checked(options: Namespace, configurations: Configurations) -> Result:
     fixing = Fixing.DRY if options.diff else Fixing.WRITE if options.fix or options.fix_only else Fixing.OFF
     if not is_stdin(options):
         with _progress(options) as on_file:
-            spread = Spread(options.jobs or cpus(), on_file=on_file)
+            spread = Spread(options.jobs or cpus(), on_file=on_file, cache=_cache(options, configurations))
             return check(options.paths or ["."], configurations.settings, fixing, spread)
     data = sys.stdin.buffer.read() if sys.stdin else b""
     name = options.stdin_filename or STDIN
@@ -194,6 +198,15 @@ def _checked(options: Namespace, configurations: Configurations) -> Result:
         sys.stdout.buffer.write(result.output if result.output is not None else data)
         sys.stdout.flush()
     return result
+
+
+def _cache(options: Namespace, configurations: Configurations) -> Cache | None:
+    if options.no_cache:
+        return None
+    from mplint.checking.cache import Cache  # noqa: PLC0415
+
+    settings = configurations.settings(Path.cwd())
+    return Cache(settings.cache_dir or (settings.root or Path.cwd()) / CACHE)
 
 
 def _progress(options: Namespace) -> AbstractContextManager[Callable[[str], None] | None]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from watchfiles import Change, DefaultFilter, watch
 
-from mplint.configuration.files import NAMES
+from mplint.configuration import NAMES
 from mplint.source.discover import DEFAULT_EXCLUDE
 
 if TYPE_CHECKING:

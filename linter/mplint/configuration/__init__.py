@@ -2,3 +2,6 @@
 
 `mplint.config` holds the settings themselves; `in_force` gives those of a directory.
 """
+
+NAMES = (".mplint.toml", "mplint.toml", "pyproject.toml")
+"""The files that are looked for in a directory, the stronger one first."""

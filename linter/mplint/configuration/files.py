@@ -8,11 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from mplint.config import ConfigError
+from mplint.configuration import NAMES
 from mplint.configuration.layers import Layer, WrongKey, checked
 from mplint.configuration.toml_lines import line_of
-
-NAMES = (".mplint.toml", "mplint.toml", "pyproject.toml")
-"""The files that are looked for in a directory, the stronger one first."""
 
 
 def layers_in(directory: str) -> tuple[Layer, ...] | None:

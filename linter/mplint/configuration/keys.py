@@ -8,8 +8,8 @@ from mplint.baseline import FILENAME as BASELINE
 from mplint.configuration import kinds
 from mplint.report.formats import FORMATS
 from mplint.rules.diagnostic import Level
-from mplint.source.discover import DEFAULT_EXCLUDE
-from mplint.source.read import SIZE_LIMIT
+from mplint.source import SIZE_LIMIT
+from mplint.source.discover import CACHE, DEFAULT_EXCLUDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +275,16 @@ GROUPS = (
                 '"ci/known.json"',
                 default_said=f"`{BASELINE}` beside the configuration file, where there is one",
                 option="--baseline",
+            ),
+            Key(
+                "cache-dir",
+                kinds.FILE,
+                "The directory for what came of files in earlier runs. Its path counts from the directory of the "
+                "configuration file. The configuration of the working directory decides.",
+                None,
+                '"build/mplint-cache"',
+                default_said=f"`{CACHE}` beside the configuration file",
+                option="--cache-dir",
             ),
             Key(
                 "extend",

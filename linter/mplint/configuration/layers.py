@@ -88,7 +88,7 @@ def _laid_over(settings: Settings, layer: Layer, root: Path, *, is_first: bool) 
             value = tuple(each for pattern in value for each in _counted(pattern, layer.root, anywhere=anywhere))  # noqa: PLW2901
         if name in {"per-file-ignores", "extend-per-file-ignores"}:
             value = tuple(replace(entry, root=layer.root) for entry in value)  # noqa: PLW2901
-        if name == "baseline":
+        if name in {"baseline", "cache-dir"}:
             value = layer.root / value  # noqa: PLW2901
         changes[key.field] = getattr(settings, key.field) + value if key.adds else value
     chosen = {KEYS[name].field: layer.values[name] for name in SELECTION if name in layer.values}

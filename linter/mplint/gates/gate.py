@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
-
 from mplint.gates.words import Words, code_of
 
+TYPE_CHECKING = False  # `typing` takes longer to import than all of this
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Protocol
 
+    class HasWords(Protocol):
+        """A rule, as far as it matters here (see `mplint.rules.rule.Rule`)."""
 
-class HasWords(Protocol):
-    """A rule, as far as it matters here (see `mplint.rules.rule.Rule`)."""
+        @property
+        def words(self) -> tuple[bytes, ...]:
+            """Patterns of what is outside comments and strings."""
 
-    @property
-    def words(self) -> tuple[bytes, ...]:
-        """Patterns of what is outside comments and strings."""
-
-    @property
-    def text_words(self) -> tuple[bytes, ...]:
-        """Patterns of what may be anywhere."""
+        @property
+        def text_words(self) -> tuple[bytes, ...]:
+            """Patterns of what may be anywhere."""
 
 
 class Gate:

@@ -6,9 +6,8 @@ Imports next to nothing: a run that finds nothing to do needs no more than this.
 from __future__ import annotations
 
 import os
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
 
+TYPE_CHECKING = False  # `typing` takes longer to import than all of this
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -22,22 +21,16 @@ INDEX = f"{HOUSE}/gates/index.py"
 RULES = f"{HOUSE}/rules"
 
 
-class Row(NamedTuple):
+class Row:
     """A rule as the index has it; see `LoadedRule`."""
 
-    code: str
-    name: str
-    level: str
-    module: str
-    words: tuple[bytes, ...]
-    text_words: tuple[bytes, ...]
+    __slots__ = ("code", "level", "module", "name", "text_words", "words")
 
-
-class Api(NamedTuple):
-    """The patterns of the API's words, and the names that mention it: see `mplint.facts.api`."""
-
-    words: tuple[bytes, ...]
-    mentions: tuple[frozenset[str], ...]
+    def __init__(  # noqa: PLR0917 - dataclasses takes longer to import than all of this
+        self, code: str, name: str, level: str, module: str, words: tuple[bytes, ...], text_words: tuple[bytes, ...]
+    ) -> None:
+        self.code, self.name, self.level, self.module = code, name, level, module
+        self.words, self.text_words = words, text_words
 
 
 def rules(folders: Iterable[str] = (RULES,)) -> tuple[Row, ...] | None:
@@ -45,14 +38,14 @@ def rules(folders: Iterable[str] = (RULES,)) -> tuple[Row, ...] | None:
     return tuple(Row(*row) for row in index.RULES) if is_current(folders) else None
 
 
-@cache
-def api() -> Api:
-    """What the index says of the API, or, where it is not up to date, the data itself."""
+def api() -> tuple[tuple[bytes, ...], tuple[frozenset[str], ...]]:
+    """The patterns of the API's words, and the names that mention it (see `mplint.facts.api`): those of the index, or,
+    where it is not up to date, of the data itself."""
     if is_current():
-        return Api(index.WORDS, tuple(map(frozenset, index.MENTIONS)))
+        return index.WORDS, tuple(map(frozenset, index.MENTIONS))
     from mplint.facts.api import MENTIONS, WORDS  # noqa: PLC0415
 
-    return Api(WORDS, MENTIONS)
+    return WORDS, MENTIONS
 
 
 def is_current(folders: Iterable[str] = (RULES,)) -> bool:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 import warnings
 from types import CodeType
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # `typing` takes longer to import than all of this
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 

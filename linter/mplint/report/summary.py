@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from mplint.report import ALL_PASSED
 from mplint.report.clean import clean
 from mplint.report.heading import LEVEL_STYLE, is_fixable
 from mplint.report.json import dumps
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
     from mplint.report.styled import Line
     from mplint.rules.diagnostic import Diagnostic
-
-ALL_PASSED = "All checks passed!"
 
 
 def closing(diagnostics: Sequence[Diagnostic], mended: Sequence[Diagnostic] = (), *, fixed: bool = False) -> str:

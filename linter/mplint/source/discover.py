@@ -16,6 +16,9 @@ from mplint.source.read import printable, why_not
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+CACHE = ".mplint_cache"
+"""What the directory of our own cache is called."""
+
 DEFAULT_EXCLUDE = (
     ".bzr",
     ".direnv",
@@ -24,6 +27,7 @@ DEFAULT_EXCLUDE = (
     ".git-rewrite",
     ".hg",
     ".ipynb_checkpoints",
+    CACHE,
     ".mypy_cache",
     ".nox",
     ".pants.d",

@@ -9,14 +9,12 @@ import stat
 import tokenize
 from typing import TYPE_CHECKING
 
+from mplint.source import SIZE_LIMIT
 from mplint.source.document import Document, Kind, Piece, Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-SIZE_LIMIT = 1_000_000
-"""Bytes. Larger files are generated; libcst takes half a gigabyte of memory for one of this size, or much more."""
 
 NOTEBOOK_SIZE_LIMIT = 100_000_000
 """Bytes. Notebooks hold pictures; of their code the other limit holds."""
