@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return DONE
         found = run(options.only, options.rounds or (1 if options.quick else ROUNDS), slow=not options.quick)
         print("\n" + "\n".join(sections(found)))
-        whole = not (options.quick or options.rounds or set(options.only) != set(GROUPS))
+        whole = not options.quick and set(options.only) == set(GROUPS)
         kept = RESULTS if whole else WORK / RESULTS.name
         results.write(found, kept)
         print(f"The figures are in {kept.relative_to(TOP)}")
@@ -103,8 +103,8 @@ def publish(figures: Path) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m bench",
-        description="Measure mplint and its peers in one run. Only a whole run is published: with --quick, --only or "
-        "--rounds the figures are printed, and docs/ is left as it is.",
+        description="Measure mplint and its peers in one run. With --quick or --only the "
+        "figures are printed, and docs/ is left as it is.",
     )
     parser.add_argument("--quick", action="store_true", help="one round without the slow tools")
     parser.add_argument(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import threading
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +13,9 @@ if TYPE_CHECKING:
 
 PROC = Path("/proc")
 PAUSE = 0.005
-"""Seconds from one look to the next."""
+"""Seconds from one look to the next, at least."""
+SHARE = 0.1
+"""The share of a processor that looking may take, at most."""
 
 
 class Together:
@@ -28,7 +32,7 @@ class Together:
         self._thread = threading.Thread(target=self._look)
 
     def __enter__(self) -> Together:
-        if PROC.joinpath("self", "smaps_rollup").exists():
+        if is_known():
             self._thread.start()
         return self
 
@@ -41,28 +45,40 @@ class Together:
 
     def _look(self) -> None:
         while not self._ended.is_set():
+            begun = time.perf_counter()
             now = sum(_proportional(process) for process in descendants(self._root))
             if now:
                 self.peak = max(now, self.peak or 0)
-            self._ended.wait(PAUSE)
+            took = time.perf_counter() - begun
+            self._ended.wait(max(PAUSE, took / SHARE - took))
+
+
+def is_known() -> bool:
+    """Whether /proc tells of children and of proportional set sizes; both depend on how Linux was built."""
+    own = PROC / str(os.getpid())
+    return (own / "smaps_rollup").exists() and (own / "task" / own.name / "children").exists()
 
 
 def descendants(root: int) -> set[int]:
     """The ids of all the processes that descend from one."""
-    parents = {}
-    for entry in PROC.iterdir():
-        if entry.name.isdecimal():
-            try:
-                # Its name, in parentheses, may hold anything; behind it stand the state and the parent.
-                parents[int(entry.name)] = int((entry / "stat").read_bytes().rpartition(b")")[2].split()[1])
-            except (OSError, IndexError):
-                continue  # it has ended meanwhile
     found: set[int] = set()
-    new = {root}
+    new = [root]
     while new:
-        new = {process for process, parent in parents.items() if parent in new} - found
-        found |= new
+        children = _children(new.pop()) - found
+        found |= children
+        new += children
     return found
+
+
+def _children(process: int) -> set[int]:
+    """Those that any thread of a process has started and that have not ended; none if it has ended itself."""
+    children: set[int] = set()
+    try:
+        for thread in (PROC / str(process) / "task").iterdir():
+            children.update(map(int, (thread / "children").read_bytes().split()))
+    except OSError:
+        pass
+    return children
 
 
 def _proportional(process: int) -> int:

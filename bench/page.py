@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from bench.experiments import cold, warm
 from bench.meaning import meaning
-from bench.memory import PAUSE
 from bench.tables import corpus_table, failures, files_table, growth_table, rules_table, table, targets_table
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ is with one that the round before them has filled. The other tools keep no findi
 
 CPU seconds are the program's and the system's for all its processes. *largest MB* is what the system says of a process
 that has ended (`ru_maxrss` of `wait4`). *all MB* adds up the proportional set sizes in `/proc` of the process and all
-its descendants, looked at every {pause:.0f} ms during the warm-up round only, since looking takes time. An exit status
+its descendants, looked at again and again in the round that does not count, since looking takes time. An exit status
 that does not mean *done*, or an exception on standard error, is a failure and no time.
 
 All tools and packages are in pinned versions ([requirements](../bench/requirements)), and mplint is installed as a user
@@ -68,7 +67,6 @@ def _parts(results: Results) -> Iterator[str]:
     yield HOW.format(
         rounds=results.rounds,
         slow_rounds=results.slow_rounds,
-        pause=PAUSE * 1000,
         load=machine.load,
     )
     yield table(("tool", "version"), sorted(results.versions.items()))

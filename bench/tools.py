@@ -95,19 +95,7 @@ def selected(number: int) -> str:
 
 
 def _mplint(*arguments: str) -> tuple[str, ...]:
-    return (_program("mplint"), "check", "--isolated", "--output-format", "concise", *_landed(arguments))
-
-
-def _landed(arguments: tuple[str, ...]) -> tuple[str, ...]:
-    """The arguments without those that `mplint check` is still to get."""
-    kept: list[str] = []
-    words = iter(arguments)
-    for word in words:
-        if word == "--cache-dir":
-            next(words)
-        elif word != "--no-cache":
-            kept.append(word)
-    return tuple(kept)
+    return (_program("mplint"), "check", "--isolated", "--output-format", "concise", *arguments)
 
 
 def _ruff(*arguments: str) -> tuple[str, ...]:

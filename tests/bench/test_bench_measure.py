@@ -9,7 +9,7 @@ import pytest
 
 from bench import measure
 from bench.measure import Contestant, RunError, in_turns, run
-from bench.memory import PROC
+from bench.memory import is_known
 from bench.tools import PYLINTS, Tool
 
 if TYPE_CHECKING:
@@ -80,13 +80,13 @@ def test_the_variables_that_change_what_python_does_are_not_handed_on(monkeypatc
 def test_memory_is_the_tools_own() -> None:
     measured = run(tool("import time; kept = bytearray(90_000_000); time.sleep(0.2)"), look=True)
     assert 90_000_000 < measured.largest < 150_000_000
-    if (PROC / "self" / "smaps_rollup").exists():
+    if is_known():
         assert measured.together is not None
         assert 90_000_000 < measured.together < 150_000_000
 
 
 def test_the_memory_of_all_processes_is_added_up() -> None:
-    if not (PROC / "self" / "smaps_rollup").exists():
+    if not is_known():
         pytest.skip("no /proc that tells it")
     kept = "kept = bytearray(60_000_000); import time; time.sleep(0.5)"
     measured = run(
