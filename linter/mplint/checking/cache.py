@@ -124,7 +124,8 @@ class Cache:
     def _key(self, found: Found, settings: Settings) -> str:
         if settings not in self._settings:
             baseline = _bytes(settings.baseline) if settings.baseline is not None else b""
-            self._settings[settings] = digest(replace(settings, cache_dir=None), baseline)
+            what_counts = replace(settings, cache_dir=None, output_format=None, fail_on=None)
+            self._settings[settings] = digest(what_counts, baseline)
         return f"{self._settings[settings]}{'!' if found.named else ' '}{found.name}"
 
     def _around(self, path: Path) -> str:
