@@ -44,6 +44,7 @@ class Configurations:
         self._everywhere: tuple[Layer, ...] | None = () if isolated else layers_of(file) if file else None
         self._nearest: dict[str, tuple[Layer, ...] | None] = {}
         self._settings: dict[str, Settings] = {}
+        self._by_layers: dict[tuple[int, ...], tuple[tuple[Layer, ...], Settings]] = {}
 
     def layers(self, directory: str | Path) -> tuple[Layer, ...]:
         """What the settings in a directory are made of; the last counts most."""
@@ -56,7 +57,12 @@ class Configurations:
         """The settings for the files of a directory."""
         place = os.path.abspath(directory)  # noqa: PTH100 (resolves `..` as typed, without following links)
         if place not in self._settings:
-            self._settings[place] = self._made(self.layers(place))
+            layers = self.layers(place)
+            # A tree has many directories, and few configuration files: each set of layers is the same object for all.
+            key = tuple(map(id, layers))
+            if key not in self._by_layers:
+                self._by_layers[key] = layers, self._made(layers)
+            self._settings[place] = self._by_layers[key][1]
         return self._settings[place]
 
     def _files(self, directory: str) -> tuple[Layer, ...] | None:
