@@ -65,6 +65,12 @@ class Configurations:
             self._settings[place] = self._by_layers[key][1]
         return self._settings[place]
 
+    @property
+    def files(self) -> list[Path]:
+        """The configuration files that have been read so far."""
+        read = [self._everywhere or (), *(found or () for found in self._nearest.values())]
+        return list(dict.fromkeys(layer.file for layers in read for layer in layers if layer.file is not None))
+
     def _files(self, directory: str) -> tuple[Layer, ...] | None:
         """The layers of the nearest configuration file at or above a directory; None where there is none."""
         if directory not in self._nearest:
