@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from heapq import merge
+from typing import TYPE_CHECKING, TypeVar
 
 import libcst as cst
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
     from mplint.facts.model import Block, Callable, Class, Place, Scope, Steps
 
+
+_Node = TypeVar("_Node", bound=cst.CSTNode)
 
 _CHANGING = ("append", "extend", "insert", "pop", "remove", "clear")
 """Methods that change what is in a list."""
@@ -68,6 +71,8 @@ class Record:
     names: dict[str, list[cst.Name]] = field(default_factory=lambda: defaultdict(list))
     attributes: dict[str, list[cst.Attribute]] = field(default_factory=lambda: defaultdict(list))
     calls: list[cst.Call] = field(default_factory=list)
+    called: dict[str, list[cst.Call]] = field(default_factory=lambda: defaultdict(list))
+    """The calls by the last name of what is called."""
     imports: list[Import] = field(default_factory=list)
     imported: list[Imported] = field(default_factory=list)
     import_names: set[str] = field(default_factory=set)
@@ -86,6 +91,26 @@ class Record:
     """When each `with` item's block ends."""
     blocks: dict[cst.CSTNode, Block] = field(default_factory=dict)
     """The block of each suite and loop, and of the body of each `def`."""
+    _by_kind: dict[type[cst.CSTNode], list[cst.CSTNode]] = field(default_factory=dict)
+
+    def of(self, *kinds: type[_Node]) -> list[_Node]:
+        """The nodes that were walked and are of these very classes, in order.
+
+        They are sorted out once: to go over all nodes, which are ten for each line, took a rule longer than all the
+        rest that it did.
+        """
+        if not self._by_kind:
+            by_kind = defaultdict[type[cst.CSTNode], list[cst.CSTNode]](list)
+            for node in self.places:
+                by_kind[type(node)].append(node)
+            self._by_kind = by_kind
+        found: list[list[_Node]] = [self._by_kind.get(kind, []) for kind in kinds]  # type: ignore[misc]
+        return found[0] if len(found) == 1 else list(merge(*found, key=lambda node: self.places[node].index))
+
+    def calls_named(self, *names: str) -> list[cst.Call]:
+        """The calls of what has one of these last names, in order."""
+        found = [self.called.get(name, []) for name in names]
+        return found[0] if len(found) == 1 else list(merge(*found, key=lambda call: self.places[call].index))
 
     @property
     def scopes(self) -> list[Scope]:

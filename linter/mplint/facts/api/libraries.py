@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from mplint.facts.api.shape import Library
 
 LIBRARIES: dict[str, Library] = {
@@ -37,6 +39,7 @@ _MOVED = {
 }
 
 
+@lru_cache(maxsize=8192)
 def canonical(name: str) -> tuple[str, str]:
     """The standard library's name for a dotted name, and the package that it is really from (empty if the same).
 

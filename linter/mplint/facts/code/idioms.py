@@ -66,15 +66,14 @@ class Idioms:
 
     def unconsumed_maps(self) -> Iterator[tuple[cst.Call, cst.BaseExpression, cst.BaseExpression]]:
         """Statements `map(function, things)` about things of the API, which do nothing; with function and things."""
-        for call in self.record.calls:
+        for call in self.ask.calls_of("builtins.map"):
             if not isinstance(self.record.parents.get(call), cst.Expr) or len(call.args) != 2:
                 continue
             function, things = (arg.value for arg in call.args)
-            if any(api.name == "builtins.map" for api in self.ask.apis(call.func)):
-                inside = self.ask.follow(things, (Step.ELEMENT,))
-                method = any(isinstance(value, Method) for value in self.ask.values(function))
-                if method or any(isinstance(value, Made) and value.site.kind.methods for value in inside):
-                    yield call, function, things
+            inside = self.ask.follow(things, (Step.ELEMENT,))
+            method = any(isinstance(value, Method) for value in self.ask.values(function))
+            if method or any(isinstance(value, Made) and value.site.kind.methods for value in inside):
+                yield call, function, things
 
     def _is_class(self, node: cst.BaseExpression) -> bool:
         """Whether an expression is a class of the API, whose attributes are functions and no methods yet."""

@@ -24,13 +24,9 @@ class Things:
     ask: Evaluator
     _uses: Uses
 
-    @cached_property
-    def _sites(self) -> list[Site]:
-        return [site for call in self.record.calls for site in self.ask.sites(call) if site.node is call]
-
     def sites(self, *kinds: str) -> Iterator[Site]:
         """What the document makes of these kinds (all without any), in order."""
-        return (site for site in self._sites if not kinds or site.kind.name in kinds)
+        return iter(self.ask.made(*kinds))
 
     def things(self, node: cst.CSTNode, *kinds: str) -> list[Site]:
         """The sites of these kinds that an expression may be."""

@@ -125,7 +125,7 @@ class ApiNames:
 
     def modules_called(self) -> Iterator[tuple[cst.Call, str]]:
         """The calls of a module of the API as if it were a function, in order."""
-        for call in self.record.calls:
+        for call in self.ask.calls_of(*EXPORTS):
             values = self.ask.values(call.func)
             for api in self.ask.apis(call.func):
                 if len(values) == 1 and not api.library and api.name in EXPORTS:

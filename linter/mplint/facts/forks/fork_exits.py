@@ -64,10 +64,8 @@ class ForkExits:
 
     @property
     def _polite(self) -> list[cst.CSTNode]:
-        found: list[cst.CSTNode] = [
-            call for call in self.record.calls if any(api.name in POLITE for api in self.ask.apis(call.func))
-        ]
-        found += [n for n in self.record.places if isinstance(n, cst.Raise) and self.endings.is_system_exit(n)]
+        found: list[cst.CSTNode] = [*self.ask.calls_of(*POLITE)]
+        found += [node for node in self.record.of(cst.Raise) if self.endings.is_system_exit(node)]
         return sorted(found, key=lambda node: self.record.places[node].index)
 
     def cleanup_shared(self, fork: Fork) -> tuple[cst.CSTNode, str] | None:

@@ -69,9 +69,8 @@ class QueueTraffic:
 
     def pipes(self) -> Iterator[Ends]:
         """Every pipe that the document makes, with both its ends."""
-        for call in self.record.calls:
-            if not any(site.kind.name == "pipe" and site.node is call for site in self.ask.sites(call)):
-                continue
+        for call in dict.fromkeys(site.node for site in self.ask.made("pipe")):
+            assert isinstance(call, cst.Call)
             ends = [self._end(call, at) for at in (0, 1)]
             if ends[0] is not None and ends[1] is not None:
                 yield Ends(call, ends[0], ends[1], self._is_duplex(call))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import libcst as cst
 
 from mplint.facts.api import FUNCTIONS
-from mplint.facts.model import Api, Callable, Cls, Fun, Made, Method, Site, Step, Steps, Task
+from mplint.facts.model import UNKNOWN, Api, Callable, Cls, Fun, Made, Method, Site, Step, Steps, Task
 from mplint.facts.record import last_name
 
 if TYPE_CHECKING:
@@ -17,6 +15,9 @@ if TYPE_CHECKING:
 
     from mplint.facts.api.shape import Function, Shape
     from mplint.facts.resolve.values import Evaluator
+
+_SAYING_ENOUGH = frozenset({"run_in_executor", "__init__"})
+"""The names of what hands over tasks whatever it is called on."""
 
 
 class Tasks:
@@ -28,18 +29,15 @@ class Tasks:
         self._known: dict[cst.Call, tuple[Task, ...]] = {}
         self._all: list[Task] | None = None
 
-    @cached_property
-    def _calls(self) -> dict[str, list[cst.Call]]:
-        found: dict[str, list[cst.Call]] = defaultdict(list)
-        for call in self._record.calls:
-            found[last_name(call.func)].append(call)
-        return found
-
     def everything(self) -> list[Task]:
         """Every task of the document, in order."""
         if self._all is None:
-            self._all = [task for call in self._record.calls for task in self.of_call(call)]
+            self._all = [task for call in self._record.calls if self._may_hand(call) for task in self.of_call(call)]
         return self._all
+
+    def _may_hand(self, call: cst.Call) -> bool:
+        """Whether anything at all is known of what is called, or its name says enough."""
+        return self._ask.values(call.func) is not UNKNOWN or last_name(call.func) in _SAYING_ENOUGH
 
     def of_call(self, call: cst.Call) -> tuple[Task, ...]:
         """The tasks that a call hands to workers."""
@@ -189,11 +187,11 @@ class Tasks:
     def callers(self, function: Callable) -> list[cst.Call]:
         """The calls in the document that may call a function (for `__init__`: that make an instance)."""
         if function.name == "__init__" and function.cls is not None:
-            named = self._calls[function.cls.name]
+            named = self._record.called.get(function.cls.name, ())
             return [call for call in named if self._makes(call, function)]
         return [
             call
-            for call in self._calls[self._called(function)]
+            for call in self._record.called.get(self._called(function), ())
             if any(isinstance(value, Fun) and value.callable is function for value in self._ask.values(call.func))
         ]
 

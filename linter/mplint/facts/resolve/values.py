@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -59,11 +60,46 @@ class Evaluator(Containers):
         super().__init__(record)
         self.tasks = Tasks(self)
 
+    # ── of the whole document ───────────────────────────────────────────────────────────────────────────────────────
+
+    def made(self, *kinds: str) -> list[Site]:
+        """What calls make of these kinds (all without any), in order."""
+        return (
+            [site for kind in kinds for site in self._made.get(kind, ())]
+            if len(kinds) == 1
+            else [site for site in self._made_by_calls if not kinds or site.kind.name in kinds]
+        )
+
+    @cached_property
+    def _made_by_calls(self) -> list[Site]:
+        return [site for call in self.record.calls for site in self.sites(call) if site.node is call]
+
+    @cached_property
+    def _made(self) -> dict[str, list[Site]]:
+        found: dict[str, list[Site]] = {}
+        for site in self._made_by_calls:
+            found.setdefault(site.kind.name, []).append(site)
+        return found
+
+    def calls_of(self, *names: str) -> list[cst.Call]:
+        """The calls of API functions by their dotted names, in order."""
+        found = {call: None for name in names for call in self._calls_by_api.get(name, ())}
+        return sorted(found, key=lambda call: self.record.places[call].index)
+
+    @cached_property
+    def _calls_by_api(self) -> dict[str, list[cst.Call]]:
+        found: dict[str, list[cst.Call]] = {}
+        for call in self.record.calls:
+            for name in {api.name for api in self.apis(call.func)}:
+                found.setdefault(name, []).append(call)
+        return found
+
     # ── questions ───────────────────────────────────────────────────────────────────────────────────────────────────
 
     def values(self, node: cst.CSTNode) -> Values:
         """What an expression can be."""
-        return self._remember(node, lambda: self._values(node))
+        known = self._settled.get(node)
+        return known if known is not None else self._remember(node, partial(self._values, node))
 
     def follow(self, node: cst.CSTNode, steps: Steps) -> Values:
         """What one gets to from an expression by the steps (an element, an item, what a `with` enters)."""
@@ -71,7 +107,7 @@ class Evaluator(Containers):
             return self.values(node)
         if len(steps) > _DEEPEST:
             return UNKNOWN
-        return self._remember((node, steps), lambda: self._follow(node, steps))
+        return self._remember((node, steps), partial(self._follow, node, steps))
 
     # ── expressions ─────────────────────────────────────────────────────────────────────────────────────────────────
 

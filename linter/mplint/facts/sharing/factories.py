@@ -120,9 +120,10 @@ class Factories:
                 for note in (*(param.annotation for param in every), function.node.returns):
                     if note is not None:
                         yield note.annotation, around
-        for node, place in self.record.places.items():
-            if isinstance(node, cst.AnnAssign) and place.scope.kind is not ScopeKind.FUNCTION:
-                yield node.annotation.annotation, place.scope
+        for node in self.record.of(cst.AnnAssign):
+            scope = self.record.places[node].scope
+            if scope.kind is not ScopeKind.FUNCTION:
+                yield node.annotation.annotation, scope
 
     def _factory_named(self, node: cst.BaseExpression, scope: Scope) -> Api | None:
         """The factory that a dotted name means where an annotation stands, which the walk does not go into."""

@@ -130,7 +130,7 @@ class Randomness(Globals):
         return False
 
     def _calls_by_name(self, name: str) -> list[cst.Call]:
-        return [call for call in self.record.calls if any(api.name == name for api in self.ask.apis(call.func))]
+        return self.ask.calls_of(name)
 
     def _reseeded_by_worker(self, module: str) -> bool:
         calls = [call for name in ("seed", "set_state", "setstate") for call in self._calls_by_name(f"{module}.{name}")]

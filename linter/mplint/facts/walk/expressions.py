@@ -43,8 +43,9 @@ class Expressions(Engine):
     def visit_Call(self, node: cst.Call) -> Children:
         yield node.func
         yield from node.args
-        self.record.calls.append(node)
         func = node.func
+        self.record.calls.append(node)
+        self.record.called[last_name(func)].append(node)
         if isinstance(func, cst.Attribute) and node.args:
             grown = _GROWING.get(func.attr.value)
             if grown is not None and len(node.args) > grown[0]:
