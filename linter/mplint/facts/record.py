@@ -77,6 +77,10 @@ class Record:
     imported: list[Imported] = field(default_factory=list)
     import_names: set[str] = field(default_factory=set)
     """The names that imports bind anywhere."""
+    import_bindings: list[tuple[str, str]] = field(default_factory=list)
+    """Each name that an import binds, with the dotted path of what it is bound to."""
+    annotated: list[cst.Param] = field(default_factory=list)
+    """The parameters that have an annotation."""
     stored_attributes: set[cst.Attribute] = field(default_factory=set)
     callables: dict[cst.CSTNode, Callable] = field(default_factory=dict)
     classes: dict[cst.CSTNode, Class] = field(default_factory=dict)

@@ -52,6 +52,22 @@ def canonical(name: str) -> tuple[str, str]:
     return _MOVED.get(name, name), ""
 
 
+def _others() -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    roots: dict[str, set[str]] = {}
+    lasts: dict[str, set[str]] = {}
+    packages = {package: library.stands_for for package, library in LIBRARIES.items()}
+    for other, own in {**packages, **_MOVED}.items():
+        roots.setdefault(other.partition(".")[0], set()).add(own.partition(".")[0])
+        if other.rpartition(".")[2] != own.rpartition(".")[2]:
+            lasts.setdefault(own.rpartition(".")[2], set()).add(other.rpartition(".")[2])
+    return roots, lasts
+
+
+OTHER_ROOTS, OTHER_LAST_NAMES = _others()
+"""By a top-level package, those that `canonical` may lead to from it; and by the last name of something, those that it
+has elsewhere."""
+
+
 def spelled(name: str, library: str) -> str:
     """The dotted name that a library has for what the standard library calls `name`; the inverse of `canonical`."""
     return library + name[len(LIBRARIES[library].stands_for) :] if library else name

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from mplint.facts.api import KINDS
 from mplint.facts.model import Site, Start, Task, Use, Values
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from mplint.facts.record import Record
     from mplint.facts.resolve.uses import Uses
     from mplint.facts.resolve.values import Evaluator
+
+_STARTING = tuple(kind.name for kind in KINDS.values() if kind.starts_on is not None)
 
 
 class Things:
@@ -88,9 +91,9 @@ class Things:
     def starts(self) -> list[Start]:
         """When processes are started, in order."""
         found = []
-        for site in self.sites():
+        for site in self.sites(*_STARTING):
             starts_on = site.kind.starts_on
-            if starts_on is None or not isinstance(site.node, cst.Call):
+            if not isinstance(site.node, cst.Call):
                 continue
             if not starts_on:
                 found.append(Start(site.node, site.place, site))

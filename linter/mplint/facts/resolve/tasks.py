@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from mplint.facts.api import FUNCTIONS
-from mplint.facts.model import UNKNOWN, Api, Callable, Cls, Fun, Made, Method, Site, Step, Steps, Task
+from mplint.facts.api import FUNCTIONS, KINDS
+from mplint.facts.model import Api, Callable, Cls, Fun, Made, Method, Site, Step, Steps, Task
 from mplint.facts.record import last_name
 
 if TYPE_CHECKING:
@@ -17,7 +17,11 @@ if TYPE_CHECKING:
     from mplint.facts.resolve.values import Evaluator
 
 _SAYING_ENOUGH = frozenset({"run_in_executor", "__init__"})
-"""The names of what hands over tasks whatever it is called on."""
+"""The names of what may hand over tasks whatever it is called on."""
+_HANDING = tuple(name for name, function in FUNCTIONS.items() if function.tasks)
+_HANDING_METHODS = {
+    kind.name: frozenset(name for name, method in kind.methods.items() if method.tasks) for kind in KINDS.values()
+}
 
 
 class Tasks:
@@ -32,12 +36,18 @@ class Tasks:
     def everything(self) -> list[Task]:
         """Every task of the document, in order."""
         if self._all is None:
-            self._all = [task for call in self._record.calls if self._may_hand(call) for task in self.of_call(call)]
+            self._all = [task for call in self._calls_that_may_hand() for task in self.of_call(call)]
         return self._all
 
-    def _may_hand(self, call: cst.Call) -> bool:
-        """Whether anything at all is known of what is called, or its name says enough."""
-        return self._ask.values(call.func) is not UNKNOWN or last_name(call.func) in _SAYING_ENOUGH
+    def _calls_that_may_hand(self) -> list[cst.Call]:
+        mentions = self._ask.mentions
+        names = {name.rpartition(".")[2] for name in _HANDING if mentions.may_be(name)}
+        names.update(method for kind in mentions.kinds for method in _HANDING_METHODS[kind])
+        of_functions, of_processes = mentions.calls(names), self._ask.calls_that_may_make("process")
+        if of_functions is self._record.calls or of_processes is self._record.calls:
+            return self._record.calls
+        found = dict.fromkeys((*of_functions, *of_processes, *self._record.calls_named(*_SAYING_ENOUGH)))
+        return sorted(found, key=lambda call: self._record.places[call].index)
 
     def of_call(self, call: cst.Call) -> tuple[Task, ...]:
         """The tasks that a call hands to workers."""

@@ -32,6 +32,7 @@ from mplint.facts.model import (
 )
 from mplint.facts.record import dotted
 from mplint.facts.resolve.containers import Containers
+from mplint.facts.resolve.mentions import MAKERS, Mentions, types_named
 from mplint.facts.resolve.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -59,40 +60,71 @@ class Evaluator(Containers):
     def __init__(self, record: Record) -> None:
         super().__init__(record)
         self.tasks = Tasks(self)
+        self._made: dict[str, list[Site]] = {}
+        self._called: dict[str, list[cst.Call]] = {}
 
     # ── of the whole document ───────────────────────────────────────────────────────────────────────────────────────
 
+    @cached_property
+    def mentions(self) -> Mentions:
+        """What the names of the document leave possible."""
+        return Mentions(self.record)
+
     def made(self, *kinds: str) -> list[Site]:
         """What calls make of these kinds (all without any), in order."""
-        return (
-            [site for kind in kinds for site in self._made.get(kind, ())]
-            if len(kinds) == 1
-            else [site for site in self._made_by_calls if not kinds or site.kind.name in kinds]
+        possible = self.mentions.kinds
+        found = [self._made_of(kind) for kind in dict.fromkeys(kinds or sorted(possible)) if kind in possible]
+        if len(found) == 1:
+            return found[0]
+        return sorted((site for sites in found for site in sites), key=lambda site: site.place.index)
+
+    def _made_of(self, kind: str) -> list[Site]:
+        known = self._made.get(kind)
+        if known is None:
+            calls = self.calls_that_may_make(kind)
+            made = [site for call in calls for site in self.sites(call) if site.node is call and site.kind.name == kind]
+            known = self._made[kind] = made
+        return known
+
+    def calls_that_may_make(self, kind: str) -> list[cst.Call]:
+        """The calls that can make a thing of a kind, told from names alone, and more."""
+        direct = [name for name in MAKERS.get(kind, ()) if self.mentions.may_be(name)]
+        names = {name.rpartition(".")[2] for name in direct} | self.mentions.methods_making(kind)
+        for cls in self.record.classes.values() if direct else ():
+            base = self.api_base(cls) if cls.bases else None
+            if base is not None and FUNCTIONS[base.name].returns == kind:
+                if _has_class_methods(cls):
+                    return self.record.calls  # they can make one by `cls(..)`
+                names.add(cls.name)
+        return self.mentions.calls(names)
+
+    def may_be_there(self, *kinds: str) -> bool:
+        """Whether anything of these kinds is in the document, or comes into it; if not, no expression is one."""
+        possible = [kind for kind in kinds if kind in self.mentions.kinds]
+        return bool(possible) and (
+            any(self._made_of(kind) for kind in possible)
+            or any(site.kind.name in possible for site in self._from_outside)
+            or any(self.calls_of(*_GIVERS.get(kind, ())) for kind in possible)
         )
 
     @cached_property
-    def _made_by_calls(self) -> list[Site]:
-        return [site for call in self.record.calls for site in self.sites(call) if site.node is call]
-
-    @cached_property
-    def _made(self) -> dict[str, list[Site]]:
-        found: dict[str, list[Site]] = {}
-        for site in self._made_by_calls:
-            found.setdefault(site.kind.name, []).append(site)
-        return found
+    def _from_outside(self) -> list[Site]:
+        """The parameters that are annotated as things of the API."""
+        values = [value for param in self.record.annotated for value in self._annotated(param)]
+        return [value.site for value in values if isinstance(value, Made)]
 
     def calls_of(self, *names: str) -> list[cst.Call]:
         """The calls of API functions by their dotted names, in order."""
-        found = {call: None for name in names for call in self._calls_by_api.get(name, ())}
+        found = {call: None for name in names if self.mentions.may_be(name) for call in self._calls_of(name)}
         return sorted(found, key=lambda call: self.record.places[call].index)
 
-    @cached_property
-    def _calls_by_api(self) -> dict[str, list[cst.Call]]:
-        found: dict[str, list[cst.Call]] = {}
-        for call in self.record.calls:
-            for name in {api.name for api in self.apis(call.func)}:
-                found.setdefault(name, []).append(call)
-        return found
+    def _calls_of(self, name: str) -> list[cst.Call]:
+        known = self._called.get(name)
+        if known is None:
+            calls = self.mentions.calls([name.rpartition(".")[2]])
+            known = [call for call in calls if any(api.name == name for api in self.apis(call.func))]
+            self._called[name] = known
+        return known
 
     # ── questions ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -385,7 +417,7 @@ class Evaluator(Containers):
             return NOTHING
         scope = self.record.places[param].scope
         made = set()
-        for path in _types(param.annotation.annotation):
+        for path in types_named(param.annotation.annotation):
             first, _, rest = path.partition(".")
             owner = self.names.scope_of(first, scope.parent or scope)
             for binding in owner.names[first] if owner is not None else ():
@@ -397,6 +429,9 @@ class Evaluator(Containers):
                         made.add(Made(self.site(param, function.returns, Api(own, library), from_outside=True)))
         return frozenset(made)
 
+
+_GIVERS = {kind: [name for name in names if kind in FUNCTIONS[name].gives] for kind, names in MAKERS.items()}
+"""By kind, the functions that give it as a part of a tuple."""
 
 _DEEPEST = 4
 """How far we go into things inside things; names that are bound to parts of each other could lead on for ever."""
@@ -410,19 +445,13 @@ def _unbound(value: Value) -> Value:
     return replace(value, unbound=True) if isinstance(value, Fun) and value.owner is not None else value
 
 
+def _has_class_methods(cls: Class) -> bool:
+    bindings = (binding for bound in cls.attributes.values() for binding in bound)
+    return any(binding.callable is not None and binding.callable.decorators for binding in bindings)
+
+
 def in_order(value: object) -> tuple[str, str, str, list[str]]:
     """A fixed order of values, so that nothing depends on that of a set."""
     pinned: frozenset[str] = getattr(value, "pinned", None) or frozenset()
     kind = getattr(value, "kind", None)
     return type(value).__name__, str(getattr(kind, "name", kind)), str(getattr(value, "name", "")), sorted(pinned)
-
-
-def _types(annotation: cst.BaseExpression) -> list[str]:
-    """The dotted names that an annotation says a value may be of: `a.B`, `B | None`, `"a.B"`."""
-    if isinstance(annotation, cst.BinaryOperation):
-        return [*_types(annotation.left), *_types(annotation.right)]
-    if isinstance(annotation, cst.SimpleString):
-        text = annotation.evaluated_value
-        return [part.strip() for part in text.split("|")] if isinstance(text, str) else []
-    path = dotted(annotation)
-    return [path] if path else []

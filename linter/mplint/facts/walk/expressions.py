@@ -145,6 +145,8 @@ class Expressions(Engine):
             bound = Binding(param.name.value, How.PARAM, place, param.name, param, callable=function)
             function.scope.names.setdefault(param.name.value, []).append(bound)
             self.record.places[param] = place
+            if param.annotation is not None:
+                self.record.annotated.append(param)
 
 
 def _all_parameters(params: cst.Parameters) -> Iterator[cst.Param]:

@@ -106,6 +106,7 @@ class SimpleStatements(Expressions):
 
     def _bind_import(self, name: cst.Name, path: str, statement: cst.CSTNode) -> None:
         self.record.import_names.add(name.value)
+        self.record.import_bindings.append((name.value, path))
         self._bind(Binding(name.value, How.IMPORT, self._now(), name, statement, path=path))
 
 
