@@ -96,6 +96,7 @@ class Record:
     blocks: dict[cst.CSTNode, Block] = field(default_factory=dict)
     """The block of each suite and loop, and of the body of each `def`."""
     _by_kind: dict[type[cst.CSTNode], list[cst.CSTNode]] = field(default_factory=dict)
+    _said: dict[str, bool] = field(default_factory=dict)
 
     def of(self, *kinds: type[_Node]) -> list[_Node]:
         """The nodes that were walked and are of these very classes, in order.
@@ -110,6 +111,14 @@ class Record:
             self._by_kind = by_kind
         found: list[list[_Node]] = [self._by_kind.get(kind, []) for kind in kinds]  # type: ignore[misc]
         return found[0] if len(found) == 1 else list(merge(*found, key=lambda node: self.places[node].index))
+
+    def says(self, text: str) -> bool:
+        """Whether a string of the document has this value."""
+        if text not in self._said:
+            written = (node for node in self.of(cst.SimpleString) if text in node.value or "\\" in node.value)
+            joined = self.of(cst.ConcatenatedString)
+            self._said[text] = any(string.evaluated_value == text for group in (written, joined) for string in group)
+        return self._said[text]
 
     def calls_named(self, *names: str) -> list[cst.Call]:
         """The calls of what has one of these last names, in order."""

@@ -16,7 +16,7 @@ from mplint.facts.model import (
     Site,
     Step,
 )
-from mplint.facts.record import dotted
+from mplint.facts.record import dotted, last_name
 from mplint.facts.resolve import order
 
 if TYPE_CHECKING:
@@ -112,9 +112,10 @@ class Idioms:
 
     def attributes_of_factories(self) -> Iterator[tuple[cst.Attribute, Api]]:
         """Attributes that are taken of a function of the API which looks like a class (`Manager.Queue`)."""
-        for nodes in self.record.attributes.values():
+        names = self.ask.mentions.names_of(name for name, function in FUNCTIONS.items() if function.factory)
+        for nodes in self.record.attributes.values() if names is None or names else ():
             for node in nodes:
-                if node.attr.value.startswith("__"):
+                if node.attr.value.startswith("__") or (names is not None and last_name(node.value) not in names):
                     continue
                 apis = self.ask.apis(node.value)
                 only = len(apis) == 1 and len(self.ask.values(node.value)) == 1

@@ -31,6 +31,10 @@ class Things:
         """What the document makes of these kinds (all without any), in order."""
         return iter(self.ask.made(*kinds))
 
+    def may_have(self, *kinds: str) -> bool:
+        """Whether anything of these kinds is in the document, or comes into it; if not, no expression is one."""
+        return self.ask.may_be_there(*kinds)
+
     def things(self, node: cst.CSTNode, *kinds: str) -> list[Site]:
         """The sites of these kinds that an expression may be."""
         return [site for site in self.ask.sites(node) if site.kind.name in kinds]
@@ -97,5 +101,6 @@ class Things:
                 continue
             if not starts_on:
                 found.append(Start(site.node, site.place, site))
-            found += [Start(use.call, use.place, site) for use in self.uses(site, *starts_on) if starts_on and use.call]
+            uses = self.uses(site, *starts_on) if starts_on else []
+            found += [Start(use.call, use.place, site) for use in uses if use.call]
         return sorted(found, key=lambda start: start.place.index)

@@ -130,7 +130,7 @@ class Guarded(Globals, Things):
         starts = [start for start in self.starts if self._imports_again(start)]
         if not starts:
             return
-        for call in self.record.calls:
+        for call in self.ask.calls_of("builtins.input", "builtins.open", "io.open"):
             word = self._once_only(call)
             place = self.record.places[call]
             reason = self._entry.import_call(place) if word is not None else None
@@ -172,7 +172,7 @@ class Guarded(Globals, Things):
     def configured_in_parent(self) -> Iterator[Configured]:
         """What the parent sets up before it starts workers that rely on it and do not do so themselves."""
         told = set()
-        for node, what, relies in self._set_up():
+        for node, what, relies in self._set_up() if self._run_in_children else ():
             place = self.record.places[node]
             if self._entry.import_call(place) is not None or self._entry.in_worker(place):
                 continue
@@ -189,9 +189,7 @@ class Guarded(Globals, Things):
         """Settings of the whole process, each with what it is, and all that relies on it; none of a sort that workers
         set themselves."""
         logs: list[cst.CSTNode] = [call for call in self.record.calls if self._writes_log(call)]
-        warns = [
-            call for call in self.record.calls if "warnings.warn" in {api.name for api in self.ask.apis(call.func)}
-        ]
+        warns = self.ask.calls_of("warnings.warn")
         set_up: dict[str, list[cst.Call]] = {}
         for call in self.record.calls:
             name = self._method_called(call)
@@ -253,7 +251,7 @@ class Guarded(Globals, Things):
     def environ_changed_too_late(self) -> Iterator[tuple[cst.CSTNode, cst.CSTNode, cst.CSTNode, frozenset[str]]]:
         """Changes of `os.environ` after the first start of a process and before another whose worker reads it: the
         forkserver has its own by then. With that first start, where it is read, and the start methods."""
-        for change in self._parents_changes:
+        for change in self._parents_changes if self._run_in_children else ():
             if change.name not in {"os.environ", "environ"}:
                 continue
             earlier = [s for s in self.starts if order.before(s.place, change.place) and not s.site.kind.threads]

@@ -39,6 +39,8 @@ class Siblings(StartMethods):
 
         Asked of one function at a time, and of threads that the document shows all of.
         """
+        if not self._entry.forks and not self.ask.made("process", "pool"):
+            return
         threads = list(self._threads_running())
         told: set[cst.CSTNode] = set()
         for node, place, methods in self._forking():

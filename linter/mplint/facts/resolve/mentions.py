@@ -1,8 +1,7 @@
 """What a document can be talking about at all, told from its names alone, before anything is evaluated.
 
-Most of a document has nothing to do with the API, and to evaluate an expression takes a hundred times as long as to look
-up its name: of the standard library's files that the gate lets through, less than one call in a hundred can be a call of
-the API. The answers here are never too narrow: what they leave out is nothing of the API for certain.
+Most of a document has nothing to do with the API, and to look up a name takes a hundredth of the time that it takes to
+evaluate an expression. The answers here are never too narrow: what they leave out is nothing of the API for certain.
 """
 
 from __future__ import annotations
@@ -108,11 +107,20 @@ class Mentions:
 
         They are those of that name, unless it is also handed on somewhere (`make = Process`): then, any.
         """
-        wanted = {other for name in names for other in (name, *OTHER_LAST_NAMES.get(name, ()))}
-        wanted.update(*(self._local_names.get(name, ()) for name in tuple(wanted)))
-        if any(self._is_handed_on(name) for name in wanted):
+        wanted = self._called_here(names)
+        if any(map(self._is_handed_on, wanted)):
             return self._record.calls
         return self._record.calls_named(*(name for name in wanted if name in self._record.called))
+
+    def names_of(self, functions: Iterable[str]) -> set[str] | None:
+        """The last names by which functions of the API, given by their dotted names, stand in front of `(..)` or a dot;
+        None where they are also handed on, so that it may be any."""
+        wanted = self._called_here({_last(name) for name in functions if self.may_be(name)})
+        return None if any(map(self._is_handed_on, wanted)) else wanted
+
+    def _called_here(self, names: Iterable[str]) -> set[str]:
+        wanted = {other for name in names for other in (name, *OTHER_LAST_NAMES.get(name, ()))}
+        return wanted.union(*(self._local_names.get(name, ()) for name in wanted))
 
     @cached_property
     def _local_names(self) -> dict[str, set[str]]:

@@ -36,6 +36,8 @@ from mplint.facts.resolve.mentions import MAKERS, Mentions, types_named
 from mplint.facts.resolve.tasks import Tasks
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mplint.facts.api.shape import Function
     from mplint.facts.record import Record
 
@@ -62,6 +64,7 @@ class Evaluator(Containers):
         self.tasks = Tasks(self)
         self._made: dict[str, list[Site]] = {}
         self._called: dict[str, list[cst.Call]] = {}
+        self._there: dict[str, bool] = {}
 
     # ── of the whole document ───────────────────────────────────────────────────────────────────────────────────────
 
@@ -100,12 +103,15 @@ class Evaluator(Containers):
 
     def may_be_there(self, *kinds: str) -> bool:
         """Whether anything of these kinds is in the document, or comes into it; if not, no expression is one."""
-        possible = [kind for kind in kinds if kind in self.mentions.kinds]
-        return bool(possible) and (
-            any(self._made_of(kind) for kind in possible)
-            or any(site.kind.name in possible for site in self._from_outside)
-            or any(self.calls_of(*_GIVERS.get(kind, ())) for kind in possible)
-        )
+        return any(self._is_there(kind) for kind in kinds if kind in self.mentions.kinds)
+
+    def _is_there(self, kind: str) -> bool:
+        known = self._there.get(kind)
+        if known is None:
+            outside = any(site.kind.name == kind for site in self._from_outside)
+            known = outside or bool(self._made_of(kind)) or bool(self.calls_of(*_GIVERS.get(kind, ())))
+            self._there[kind] = known
+        return known
 
     @cached_property
     def _from_outside(self) -> list[Site]:
@@ -118,10 +124,16 @@ class Evaluator(Containers):
         found = {call: None for name in names if self.mentions.may_be(name) for call in self._calls_of(name)}
         return sorted(found, key=lambda call: self.record.places[call].index)
 
+    def calls_that_may_be(self, functions: Iterable[str], methods: Iterable[str] = ()) -> list[cst.Call]:
+        """The calls that can be calls of these API functions, or of methods of these names; told from names alone, and
+        more."""
+        lasts = (name.rpartition(".")[2] for name in functions if self.mentions.may_be(name))
+        return self.mentions.calls((*lasts, *methods))
+
     def _calls_of(self, name: str) -> list[cst.Call]:
         known = self._called.get(name)
         if known is None:
-            calls = self.mentions.calls([name.rpartition(".")[2]])
+            calls = self.calls_that_may_be([name])
             known = [call for call in calls if any(api.name == name for api in self.apis(call.func))]
             self._called[name] = known
         return known

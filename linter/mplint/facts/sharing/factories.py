@@ -83,6 +83,8 @@ class Factories:
     def _annotated(self) -> Iterator[tuple[cst.BaseExpression, Api, str]]:
         if self.context.filename.endswith(".pyi") or self._annotations_are_texts:
             return
+        if not any(_is_factory(name) and self.ask.mentions.may_be(name) for name in FUNCTIONS):
+            return
         for annotation, scope in self._annotations():
             for node in _parts(annotation):
                 if isinstance(node, cst.Subscript):

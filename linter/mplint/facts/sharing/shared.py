@@ -47,7 +47,7 @@ class Shared:
     def surely(self, node: cst.CSTNode, *kinds: str) -> bool:
         """Whether an expression is a thing of these kinds whatever happens: never None, never anything else. Of a
         parameter, all that the document gives for it counts."""
-        return self._surely(node, (), kinds, 0)
+        return self.ask.may_be_there(*kinds) and self._surely(node, (), kinds, 0)
 
     def _surely(self, node: cst.CSTNode, steps: Steps, kinds: tuple[str, ...], deep: int) -> bool:
         if deep > _DEEPEST:
