@@ -112,7 +112,7 @@ class Idioms:
 
     def attributes_of_factories(self) -> Iterator[tuple[cst.Attribute, Api]]:
         """Attributes that are taken of a function of the API which looks like a class (`Manager.Queue`)."""
-        names = self.ask.mentions.names_of(name for name, function in FUNCTIONS.items() if function.factory)
+        names = self.ask.names_of(name for name, function in FUNCTIONS.items() if function.factory)
         for nodes in self.record.attributes.values() if names is None or names else ():
             for node in nodes:
                 if node.attr.value.startswith("__") or (names is not None and last_name(node.value) not in names):

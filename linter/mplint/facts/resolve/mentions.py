@@ -26,7 +26,6 @@ def _last(name: str) -> str:
 
 
 def _makers() -> dict[str, list[str]]:
-    """By kind, the functions that give a thing of it, or a tuple with one."""
     found: dict[str, list[str]] = defaultdict(list)
     for name, function in FUNCTIONS.items():
         for kind in dict.fromkeys((function.returns, *function.gives)):
@@ -36,6 +35,9 @@ def _makers() -> dict[str, list[str]]:
 
 
 MAKERS = _makers()
+"""By kind, the functions that give a thing of it, or a tuple with one."""
+GIVERS = {kind: [name for name in names if kind in FUNCTIONS[name].gives] for kind, names in MAKERS.items()}
+"""By kind, those that give it in a tuple."""
 _MADE_BY_METHODS = {
     kind.name: {name: method.returns for name, method in kind.methods.items() if method.returns is not None}
     for kind in KINDS.values()
@@ -48,7 +50,7 @@ class Mentions:
 
     def __init__(self, record: Record) -> None:
         self._record = record
-        self._stray: dict[str, bool] = {}
+        self._handed_on: dict[str, list[cst.Name | cst.Attribute]] = {}
 
     @cached_property
     def _words(self) -> set[str]:
@@ -102,25 +104,11 @@ class Mentions:
             if made == kind and method in self._words
         }
 
-    def calls(self, names: Iterable[str]) -> list[cst.Call]:
-        """The calls that can be calls of something with one of these last names, in order.
-
-        They are those of that name, unless it is also handed on somewhere (`make = Process`): then, any.
-        """
-        wanted = self._called_here(names)
-        if any(map(self._is_handed_on, wanted)):
-            return self._record.calls
-        return self._record.calls_named(*(name for name in wanted if name in self._record.called))
-
-    def names_of(self, functions: Iterable[str]) -> set[str] | None:
-        """The last names by which functions of the API, given by their dotted names, stand in front of `(..)` or a dot;
-        None where they are also handed on, so that it may be any."""
-        wanted = self._called_here({_last(name) for name in functions if self.may_be(name)})
-        return None if any(map(self._is_handed_on, wanted)) else wanted
-
-    def _called_here(self, names: Iterable[str]) -> set[str]:
+    def names_here(self, names: Iterable[str]) -> set[str]:
+        """What things with these last names may be called here, as far as anything is called so."""
         wanted = {other for name in names for other in (name, *OTHER_LAST_NAMES.get(name, ()))}
-        return wanted.union(*(self._local_names.get(name, ()) for name in wanted))
+        wanted = wanted.union(*(self._local_names.get(name, ()) for name in wanted))
+        return {name for name in wanted if self._record.names.get(name) or self._record.attributes.get(name)}
 
     @cached_property
     def _local_names(self) -> dict[str, set[str]]:
@@ -130,12 +118,12 @@ class Mentions:
             found[_last(path)].add(local)
         return found
 
-    def _is_handed_on(self, name: str) -> bool:
-        """Whether a name, or an attribute of that name, stands anywhere but in front of `(..)` or a dot."""
-        known = self._stray.get(name)
+    def handed_on(self, name: str) -> list[cst.Name | cst.Attribute]:
+        """Where a name, or an attribute of that name, stands anywhere but in front of `(..)` or a dot."""
+        known = self._handed_on.get(name)
         if known is None:
             nodes = (*self._record.names.get(name, ()), *self._record.attributes.get(name, ()))
-            known = self._stray[name] = any(not self._is_front(node) for node in nodes)
+            known = self._handed_on[name] = [node for node in nodes if not self._is_front(node)]
         return known
 
     def _is_front(self, node: cst.CSTNode) -> bool:

@@ -40,13 +40,12 @@ class Tasks:
         return self._all
 
     def _calls_that_may_hand(self) -> list[cst.Call]:
-        mentions = self._ask.mentions
-        names = {name.rpartition(".")[2] for name in _HANDING if mentions.may_be(name)}
-        names.update(method for kind in mentions.kinds for method in _HANDING_METHODS[kind])
-        of_functions, of_processes = mentions.calls(names), self._ask.calls_that_may_make("process")
+        methods = {method for kind in self._ask.mentions.kinds for method in _HANDING_METHODS[kind]}
+        of_functions = self._ask.calls_that_may_be(_HANDING, methods)
+        of_processes = self._ask.calls_that_may_make("process")
         if of_functions is self._record.calls or of_processes is self._record.calls:
             return self._record.calls
-        found = dict.fromkeys((*of_functions, *of_processes, *self._record.calls_named(*_SAYING_ENOUGH)))
+        found = {*of_functions, *of_processes, *self._record.calls_named(*_SAYING_ENOUGH)}
         return sorted(found, key=lambda call: self._record.places[call].index)
 
     def of_call(self, call: cst.Call) -> tuple[Task, ...]:

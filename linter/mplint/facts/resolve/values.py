@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -31,13 +31,11 @@ from mplint.facts.model import (
     Values,
 )
 from mplint.facts.record import dotted
-from mplint.facts.resolve.containers import Containers
-from mplint.facts.resolve.mentions import MAKERS, Mentions, types_named
+from mplint.facts.resolve.mentions import types_named
 from mplint.facts.resolve.tasks import Tasks
+from mplint.facts.resolve.whole import Whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from mplint.facts.api.shape import Function
     from mplint.facts.record import Record
 
@@ -56,87 +54,12 @@ _DISPLAYS = (cst.List, cst.Tuple, cst.Set, cst.Dict, cst.ListComp, cst.SetComp, 
 _CONSTANTS = {"None": "None", "True": "bool", "False": "bool"}
 
 
-class Evaluator(Containers):
+class Evaluator(Whole):
     """Answers `values` and `follow` over one record; every answer is remembered."""
 
     def __init__(self, record: Record) -> None:
         super().__init__(record)
         self.tasks = Tasks(self)
-        self._made: dict[str, list[Site]] = {}
-        self._called: dict[str, list[cst.Call]] = {}
-        self._there: dict[str, bool] = {}
-
-    # ── of the whole document ───────────────────────────────────────────────────────────────────────────────────────
-
-    @cached_property
-    def mentions(self) -> Mentions:
-        """What the names of the document leave possible."""
-        return Mentions(self.record)
-
-    def made(self, *kinds: str) -> list[Site]:
-        """What calls make of these kinds (all without any), in order."""
-        possible = self.mentions.kinds
-        found = [self._made_of(kind) for kind in dict.fromkeys(kinds or sorted(possible)) if kind in possible]
-        if len(found) == 1:
-            return found[0]
-        return sorted((site for sites in found for site in sites), key=lambda site: site.place.index)
-
-    def _made_of(self, kind: str) -> list[Site]:
-        known = self._made.get(kind)
-        if known is None:
-            calls = self.calls_that_may_make(kind)
-            made = [site for call in calls for site in self.sites(call) if site.node is call and site.kind.name == kind]
-            known = self._made[kind] = made
-        return known
-
-    def calls_that_may_make(self, kind: str) -> list[cst.Call]:
-        """The calls that can make a thing of a kind, told from names alone, and more."""
-        direct = [name for name in MAKERS.get(kind, ()) if self.mentions.may_be(name)]
-        names = {name.rpartition(".")[2] for name in direct} | self.mentions.methods_making(kind)
-        for cls in self.record.classes.values() if direct else ():
-            base = self.api_base(cls) if cls.bases else None
-            if base is not None and FUNCTIONS[base.name].returns == kind:
-                if _has_class_methods(cls):
-                    return self.record.calls  # they can make one by `cls(..)`
-                names.add(cls.name)
-        return self.mentions.calls(names)
-
-    def may_be_there(self, *kinds: str) -> bool:
-        """Whether anything of these kinds is in the document, or comes into it; if not, no expression is one."""
-        return any(self._is_there(kind) for kind in kinds if kind in self.mentions.kinds)
-
-    def _is_there(self, kind: str) -> bool:
-        known = self._there.get(kind)
-        if known is None:
-            outside = any(site.kind.name == kind for site in self._from_outside)
-            known = outside or bool(self._made_of(kind)) or bool(self.calls_of(*_GIVERS.get(kind, ())))
-            self._there[kind] = known
-        return known
-
-    @cached_property
-    def _from_outside(self) -> list[Site]:
-        """The parameters that are annotated as things of the API."""
-        values = [value for param in self.record.annotated for value in self._annotated(param)]
-        return [value.site for value in values if isinstance(value, Made)]
-
-    def calls_of(self, *names: str) -> list[cst.Call]:
-        """The calls of API functions by their dotted names, in order."""
-        found = {call: None for name in names if self.mentions.may_be(name) for call in self._calls_of(name)}
-        return sorted(found, key=lambda call: self.record.places[call].index)
-
-    def calls_that_may_be(self, functions: Iterable[str], methods: Iterable[str] = ()) -> list[cst.Call]:
-        """The calls that can be calls of these API functions, or of methods of these names; told from names alone, and
-        more."""
-        lasts = (name.rpartition(".")[2] for name in functions if self.mentions.may_be(name))
-        return self.mentions.calls((*lasts, *methods))
-
-    def _calls_of(self, name: str) -> list[cst.Call]:
-        known = self._called.get(name)
-        if known is None:
-            calls = self.calls_that_may_be([name])
-            known = [call for call in calls if any(api.name == name for api in self.apis(call.func))]
-            self._called[name] = known
-        return known
 
     # ── questions ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -420,10 +343,10 @@ class Evaluator(Containers):
         if param.default is not None:
             given.append(self.follow(param.default, steps))
         if not steps:
-            given.append(self._annotated(param))
+            given.append(self.annotated(param))
         return self.union(given) | UNKNOWN
 
-    def _annotated(self, param: cst.Param) -> Values:
+    def annotated(self, param: cst.Param) -> Values:
         """`def f(q: multiprocessing.Queue)`: a thing that comes from outside."""
         if param.annotation is None:
             return NOTHING
@@ -442,9 +365,6 @@ class Evaluator(Containers):
         return frozenset(made)
 
 
-_GIVERS = {kind: [name for name in names if kind in FUNCTIONS[name].gives] for kind, names in MAKERS.items()}
-"""By kind, the functions that give it as a part of a tuple."""
-
 _DEEPEST = 4
 """How far we go into things inside things; names that are bound to parts of each other could lead on for ever."""
 
@@ -455,11 +375,6 @@ _TAKING_OUT = frozenset({"pop", "popleft", "get", "copy", "setdefault", "popitem
 def _unbound(value: Value) -> Value:
     """A method as the class itself gives it."""
     return replace(value, unbound=True) if isinstance(value, Fun) and value.owner is not None else value
-
-
-def _has_class_methods(cls: Class) -> bool:
-    bindings = (binding for bound in cls.attributes.values() for binding in bound)
-    return any(binding.callable is not None and binding.callable.decorators for binding in bindings)
 
 
 def in_order(value: object) -> tuple[str, str, str, list[str]]:

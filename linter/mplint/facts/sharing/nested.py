@@ -50,7 +50,7 @@ class Nested:
     def lost_changes(self) -> Iterator[tuple[cst.CSTNode, cst.BaseExpression, Site]]:
         """Changes of things that were read out of a manager's container and are not put back: what changes them, the
         expression that reads them, and the container."""
-        for node, changed in self._changed():
+        for node, changed in self._changed() if self.ask.may_be_there(*PROXIES) else ():
             reading = self._read_by_name(changed) if isinstance(changed, cst.Name) else changed
             if reading is None:
                 continue
