@@ -94,6 +94,21 @@ class Questions(ABC):
         del self._trail[begun:]
         return found
 
+    def finally_known(self, key: Hashable, answer: Answer[[], Values]) -> Values:
+        """An answer that is kept only if no part of it is still open: asked for each load of a name, it is the same."""
+        known = self._settled.get(key)
+        if known is None:
+            outer_cut, self._cut = self._cut, _NEVER
+            known = answer()
+            if self._cut == _NEVER:
+                self._settled[key] = known
+            self._cut = min(outer_cut, self._cut)
+        return known
+
+    def is_settled(self, nodes: Iterable[cst.CSTNode]) -> bool:
+        """Whether the answers for all of some expressions are final, so that what is made of them may be kept."""
+        return not self._asked or all(node in self._settled for node in nodes)
+
     def site(
         self,
         node: cst.CSTNode,

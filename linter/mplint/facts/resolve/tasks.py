@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -11,7 +12,7 @@ from mplint.facts.model import Api, Callable, Cls, Fun, Made, Method, Site, Step
 from mplint.facts.record import last_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from mplint.facts.api.shape import Function, Shape
     from mplint.facts.resolve.values import Evaluator
@@ -32,6 +33,7 @@ class Tasks:
         self._record = evaluator.record
         self._known: dict[cst.Call, tuple[Task, ...]] = {}
         self._all: list[Task] | None = None
+        self._callers: dict[tuple[str, bool], dict[Callable, list[cst.Call]]] = {}
 
     def everything(self) -> list[Task]:
         """Every task of the document, in order."""
@@ -195,14 +197,30 @@ class Tasks:
 
     def callers(self, function: Callable) -> list[cst.Call]:
         """The calls in the document that may call a function (for `__init__`: that make an instance)."""
-        if function.name == "__init__" and function.cls is not None:
-            named = self._record.called.get(function.cls.name, ())
-            return [call for call in named if self._makes(call, function)]
-        return [
-            call
-            for call in self._record.called.get(self._called(function), ())
-            if any(isinstance(value, Fun) and value.callable is function for value in self._ask.values(call.func))
-        ]
+        is_init = function.name == "__init__" and function.cls is not None
+        name = function.cls.name if is_init and function.cls is not None else self._called(function)
+        known = self._callers.get((name, is_init))
+        if known is None:
+            calls = self._record.called.get(name, ())
+            known = self._callers_by_function(calls, of_classes=is_init)
+            if self._ask.is_settled(call.func for call in calls):
+                self._callers[name, is_init] = known
+        return known.get(function, [])
+
+    def _callers_by_function(self, calls: Sequence[cst.Call], *, of_classes: bool) -> dict[Callable, list[cst.Call]]:
+        """The calls that may be of each function, all in one go: a name may be defined, and called, a hundred times."""
+        found: dict[Callable, list[cst.Call]] = defaultdict(list)
+        for call in calls:
+            functions: dict[Callable | None, None] = {}
+            for value in self._ask.values(call.func):
+                if not of_classes and type(value) is Fun:
+                    functions[value.callable] = None
+                elif of_classes and type(value) is Cls:
+                    functions[self._ask.method(value.cls, "__init__")] = None
+            for function in functions:
+                if function is not None:
+                    found[function].append(call)
+        return found
 
     def _called(self, function: Callable) -> str:
         """The name that a function is called by: a lambda's is the one that it is bound to."""
@@ -211,12 +229,6 @@ class Tasks:
             if isinstance(statement, cst.Assign) and len(statement.targets) == 1:
                 return last_name(statement.targets[0].target)
         return function.name
-
-    def _makes(self, call: cst.Call, init: Callable) -> bool:
-        return any(
-            isinstance(value, Cls) and self._ask.method(value.cls, "__init__") is init
-            for value in self._ask.values(call.func)
-        )
 
     def handing(self, function: Callable) -> list[Task]:
         """The tasks that may run a function in a worker."""

@@ -62,6 +62,8 @@ class Evaluator(Whole):
     def __init__(self, record: Record) -> None:
         super().__init__(record)
         self.tasks = Tasks(self)
+        self._defined: dict[tuple[Binding, ...], Values] = {}
+        """What several bindings of a name by `def`, `class` and `import` come to."""
 
     # ── questions ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -190,7 +192,14 @@ class Evaluator(Whole):
         if bindings:
             if self.names.is_narrowed(node):
                 return UNKNOWN
-            return self.union(self._bound(binding) for binding in bindings)
+            if len(bindings) == 1:
+                return self._bound(bindings[0])
+            if any(binding.how is How.VALUE or binding.how is How.PARAM for binding in bindings):
+                return self.union(self._bound(binding) for binding in bindings)
+            known = self._defined.get(bindings)
+            if known is None:
+                known = self._defined[bindings] = self.union(self._bound(binding) for binding in bindings)
+            return known
         scope = self.record.places[node].scope
         if self.names.is_undefined(node.value, scope):
             return self._meant(node)
@@ -223,7 +232,7 @@ class Evaluator(Whole):
         if binding.how is How.CLASS and binding.cls is not None:
             return frozenset({Cls(binding.cls)})
         if binding.how is How.PARAM and binding.callable is not None:
-            return self.parameter(binding, ())
+            return self.finally_known((binding, ()), partial(self.parameter, binding, ()))
         if binding.how is How.VALUE and binding.of is not None:
             return self.follow(binding.of, binding.steps)
         return UNKNOWN
