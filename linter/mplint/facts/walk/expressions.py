@@ -28,17 +28,30 @@ _GROWING: dict[str, tuple[int, Steps]] = {
 class Expressions(Engine):
     """Names, calls, lambdas, comprehensions."""
 
-    def visit_Name(self, node: cst.Name) -> None:
-        self.record.names[node.value].append(node)
+    def visit_SimpleString(self, node: cst.SimpleString) -> None:
+        """Nothing is below it."""
 
-    def visit_Attribute(self, node: cst.Attribute) -> Children:
+    def visit_Integer(self, node: cst.Integer) -> None:
+        """Nothing is below it."""
+
+    def visit_Attribute(self, node: cst.Attribute) -> Children | None:
+        if type(node.value) is not cst.Name:
+            return self._attribute(node)
+        self._load(node.value, node)
+        self.record.attributes[node.attr.value].append(node)
+        return None
+
+    def _attribute(self, node: cst.Attribute) -> Children:
         yield node.value
         self.record.attributes[node.attr.value].append(node)
 
-    def visit_Arg(self, node: cst.Arg) -> Children:
-        yield node.value
+    def visit_Arg(self, node: cst.Arg) -> Children | None:
         if node.keyword is not None:
             self.record.parents[node.keyword] = node  # nothing is evaluated there, but findings may stand at it
+        if type(node.value) is not cst.Name:
+            return iter((node.value,))
+        self._load(node.value, node)
+        return None
 
     def visit_Call(self, node: cst.Call) -> Children:
         yield node.func

@@ -19,6 +19,9 @@ _EXITS = frozenset({"exit", "quit", "sys.exit", "os._exit", "os.abort"})
 class SimpleStatements(Expressions):
     """Assignments, imports, and what ends a block."""
 
+    def visit_SimpleStatementLine(self, node: cst.SimpleStatementLine) -> Children:
+        return iter(node.body)
+
     def visit_Assign(self, node: cst.Assign) -> Children:
         yield node.value
         for target in node.targets:
