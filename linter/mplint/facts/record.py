@@ -97,6 +97,7 @@ class Record:
     """The block of each suite and loop, and of the body of each `def`."""
     _by_kind: dict[type[cst.CSTNode], list[cst.CSTNode]] = field(default_factory=dict)
     _said: dict[str, bool] = field(default_factory=dict)
+    _calls_by_run: dict[Scope, list[cst.Call]] = field(default_factory=dict)
 
     def of(self, *kinds: type[_Node]) -> list[_Node]:
         """The nodes that were walked and are of these very classes, in order.
@@ -111,6 +112,14 @@ class Record:
             self._by_kind = by_kind
         found: list[list[_Node]] = [self._by_kind.get(kind, []) for kind in kinds]  # type: ignore[misc]
         return found[0] if len(found) == 1 else list(merge(*found, key=lambda node: self.places[node].index))
+
+    def calls_in(self, *runs: Scope) -> list[cst.Call]:
+        """The calls in the runs of some functions or modules, in order."""
+        if not self._calls_by_run:
+            for call in self.calls:
+                self._calls_by_run.setdefault(self.places[call].run, []).append(call)
+        found = [self._calls_by_run.get(run, []) for run in dict.fromkeys(runs)]
+        return found[0] if len(found) == 1 else list(merge(*found, key=lambda call: self.places[call].index))
 
     def says(self, text: str) -> bool:
         """Whether a string of the document has this value."""

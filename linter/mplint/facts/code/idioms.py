@@ -166,9 +166,9 @@ class Idioms:
     def unflushed_print(self, place: Place) -> cst.Call | None:
         """The last `print` of a child to standard output that comes before a place in the same function, unflushed."""
         last: cst.Call | None = None
-        for call in self.record.calls:
+        for call in self.record.calls_in(place.run):
             where = self.record.places[call]
-            if where.run is not place.run or not order.before(where, place) or not self.in_child(where):
+            if not order.before(where, place) or not self.in_child(where):
                 continue
             if any(api.name == "builtins.print" for api in self.ask.apis(call.func)):
                 keywords = {arg.keyword.value: arg.value for arg in call.args if arg.keyword is not None}
@@ -183,9 +183,9 @@ class Idioms:
         """The last item that is put on a queue before a place in the same function, and that its thread may not have
         sent yet."""
         last: tuple[cst.Call, list[Site]] | None = None
-        for call in self.record.calls:
+        for call in self.record.calls_in(place.run):
             where = self.record.places[call]
-            if where.run is not place.run or not order.before(where, place) or not isinstance(call.func, cst.Attribute):
+            if not order.before(where, place) or not isinstance(call.func, cst.Attribute):
                 continue
             queues = [s for s in self.ask.sites(call.func.value) if s.kind.name in {"queue", "joinable queue"}]
             name = call.func.attr.value

@@ -86,9 +86,9 @@ class ForkExits:
     def buffered_before(self, place: Place) -> cst.Call | None:
         """The last `print` to standard output before a place in the same run that nothing has flushed since."""
         last: cst.Call | None = None
-        for call in self.record.calls:
+        for call in self.record.calls_in(place.run):
             where = self.record.places[call]
-            if where.run is not place.run or not order.before(where, place):
+            if not order.before(where, place):
                 continue
             if any(api.name == "builtins.print" for api in self.ask.apis(call.func)):
                 keywords = {arg.keyword.value: arg.value for arg in call.args if arg.keyword is not None}

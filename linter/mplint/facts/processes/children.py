@@ -167,14 +167,11 @@ class Children(Numbers):
         if len(functions) != 1 or len(values) != 1:
             return None
         (function,) = functions
-        mine = [call for call in self.record.calls if self.record.places[call].run is function.scope]
+        mine = self.record.calls_in(function.scope)
         if not all(last_name(call.func) in _TELLING or self._only_looks_up(call) for call in mine):
             return None
-        changes = any(
-            isinstance(node, (cst.Assign, cst.AugAssign, cst.AnnAssign, cst.Del))
-            for node, place in self.record.places.items()
-            if place.run is function.scope
-        )
+        statements = self.record.of(cst.Assign, cst.AugAssign, cst.AnnAssign, cst.Del)
+        changes = any(self.record.places[statement].run is function.scope for statement in statements)
         return None if changes or self.endings.of_function(function) != {Ending.FALLS} else function
 
     def _only_looks_up(self, call: cst.Call) -> bool:
@@ -220,8 +217,7 @@ class Children(Numbers):
 
     def does_something(self, functions: list[Callable]) -> bool:
         """Whether some functions call anything, so that they may take some time."""
-        scopes = {function.scope for function in functions}
-        return any(self.record.places[call].run in scopes for call in self.record.calls)
+        return any(self.record.calls_in(function.scope) for function in functions)
 
     def catching(self, functions: list[Callable], *names: str) -> bool:
         """Whether any handler of some functions is for any of these exceptions."""
@@ -234,7 +230,7 @@ class Children(Numbers):
 
     def interrupts_around(self, uses: list[Use]) -> Iterator[tuple[cst.CSTNode, Use]]:
         """The handlers of KeyboardInterrupt by name, with the first of some uses that is in their `try`."""
-        for block in self.record.blocks.values():
+        for block in self.record.blocks.values() if uses else ():
             handler = block.node
             whole = block.group
             if not isinstance(handler, cst.ExceptHandler) or handler.type is None or not isinstance(whole, cst.Try):
@@ -259,8 +255,7 @@ class Children(Numbers):
         scopes = {function.scope for function in functions}
         if any(
             last_name(call.func) in {"recv", "recv_bytes", "getppid", "parent_process"}
-            for call in self.record.calls
-            if self.record.places[call].run in scopes
+            for call in self.record.calls_in(*scopes)
         ):
             return None
         loops = [loop for loop in self.record.loops if isinstance(loop, cst.While) and is_always_true(loop.test)]

@@ -33,10 +33,10 @@ class ProcessEnd(ProcessStates):
         loops = [block for block in chain if block.kind is BlockKind.LOOP]
         if any(isinstance(block.node, cst.While) for block in loops):
             return False
-        for call in self.record.calls:
+        for call in self.record.calls_in(place.run):
             where = self.record.places[call]
             again = any(loop in where.block.chain() for loop in loops)
-            if where.run is place.run and (where.index > place.index or again) and not self.is_quick(call):
+            if (where.index > place.index or again) and not self.is_quick(call):
                 return False
         if any(self._begins_after(block, place) for block in self.record.blocks.values()):
             return False
@@ -116,7 +116,7 @@ class ProcessEnd(ProcessStates):
                 continue
             for site in self.processes():
                 used = [use for use in self._uses.of(site) if use.what in {"start", "join"} and use.call in inside]
-                tasks = [task for task in self.ask.tasks.everything() if task.workers is site] if used else []
+                tasks = self.ask.tasks.of(site) if used else []
                 raised = [one for task in tasks for fun in task.callables for one in self.raised_in(fun.callable)]
                 known = dict(reversed(raised))
                 caught = [name for name in names if name in known]

@@ -199,10 +199,10 @@ class QueueTraffic:
 
     def _calls_between(self, one: Place, other: Place) -> Iterator[cst.Call]:
         """The calls of the same run between two places; `print` and the like do not count."""
-        for call in self.record.calls:
-            place = self.record.places[call]
-            inside = place.run is one.run and one.index < place.index < other.index
-            if inside and not any(api.name.startswith("builtins.") for api in self.ask.apis(call.func)):
+        for call in self.record.calls_in(one.run):
+            if one.index < self.record.places[call].index < other.index and not any(
+                api.name.startswith("builtins.") for api in self.ask.apis(call.func)
+            ):
                 yield call
 
     def is_loop_condition(self, node: cst.CSTNode) -> bool:

@@ -33,6 +33,7 @@ class Tasks:
         self._record = evaluator.record
         self._known: dict[cst.Call, tuple[Task, ...]] = {}
         self._all: list[Task] | None = None
+        self._by_workers: dict[Site, list[Task]] | None = None
         self._callers: dict[tuple[str, bool], dict[Callable, list[cst.Call]]] = {}
 
     def everything(self) -> list[Task]:
@@ -40,6 +41,15 @@ class Tasks:
         if self._all is None:
             self._all = [task for call in self._calls_that_may_hand() for task in self.of_call(call)]
         return self._all
+
+    def of(self, workers: Site) -> list[Task]:
+        """The tasks that go to a process, a pool or an executor, in order."""
+        if self._by_workers is None:
+            self._by_workers = {}
+            for task in self.everything():
+                if task.workers is not None:
+                    self._by_workers.setdefault(task.workers, []).append(task)
+        return self._by_workers.get(workers, [])
 
     def _calls_that_may_hand(self) -> list[cst.Call]:
         methods = {method for kind in self._ask.mentions.kinds for method in _HANDING_METHODS[kind]}
