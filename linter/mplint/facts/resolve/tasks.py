@@ -12,7 +12,7 @@ from mplint.facts.model import Api, Callable, Cls, Fun, Made, Method, Site, Step
 from mplint.facts.record import last_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from mplint.facts.api.shape import Function, Shape
     from mplint.facts.resolve.values import Evaluator
@@ -33,6 +33,7 @@ class Tasks:
         self._record = evaluator.record
         self._known: dict[cst.Call, tuple[Task, ...]] = {}
         self._all: list[Task] | None = None
+        self._calls_given: dict[str, list[cst.Call]] = {}
         self._by_workers: dict[Site, list[Task]] | None = None
         self._callers: dict[tuple[str, bool], dict[Callable, list[cst.Call]]] = {}
 
@@ -244,21 +245,33 @@ class Tasks:
         """The tasks that may run a function in a worker."""
         if function.name == "run" and function.cls is not None:
             return [task for task in self.everything() if any(f.callable is function for f in task.callables)]
-        mentions: list[cst.CSTNode] = [function.node] if isinstance(function.node, cst.Lambda) else []
-        mentions += self._record.names.get(function.name, ())
-        mentions += self._record.attributes.get(function.name, ())
+        given = [function.node] if isinstance(function.node, cst.Lambda) else []
         found: dict[int, Task] = {}
-        for node in mentions:
+        for call in (*self._given_to(given), *self._given_by_name(function.name)):
+            for task in self.of_call(call):
+                if any(known.callable is function for known in task.callables):
+                    found[id(task)] = task
+        return list(found.values())
+
+    def _given_by_name(self, name: str) -> list[cst.Call]:
+        known = self._calls_given.get(name)
+        if known is None:
+            nodes = (*self._record.names.get(name, ()), *self._record.attributes.get(name, ()))
+            known = self._calls_given[name] = self._given_to(nodes)
+        return known
+
+    def _given_to(self, nodes: Iterable[cst.CSTNode]) -> list[cst.Call]:
+        """The calls that expressions are arguments of, themselves or in a `partial(..)`."""
+        found = []
+        for node in nodes:
             arg = self._record.parents.get(node)
             call = self._record.parents.get(arg) if isinstance(arg, cst.Arg) else None
             if isinstance(call, cst.Call) and last_name(call.func) == "partial":
                 arg = self._record.parents.get(call)
                 call = self._record.parents.get(arg) if isinstance(arg, cst.Arg) else None
             if isinstance(call, cst.Call):
-                for task in self.of_call(call):
-                    if any(known.callable is function for known in task.callables):
-                        found[id(task)] = task
-        return list(found.values())
+                found.append(call)
+        return found
 
     def given(self, function: Callable, param: cst.Param) -> Iterator[tuple[cst.BaseExpression, Steps]]:
         """The expressions (with the steps from them) that the document gives for a parameter."""
@@ -268,7 +281,7 @@ class Tasks:
         if at is not None and function.bound_first:
             at -= 1
         for call in self.callers(function):
-            if not any(arg.star for arg in call.args):
+            if call.args and not any(arg.star for arg in call.args):
                 plain = [arg.value for arg in call.args if arg.keyword is None]
                 named = {arg.keyword.value: arg.value for arg in call.args if arg.keyword is not None}
                 yield from _pick(plain, named, at, name)
