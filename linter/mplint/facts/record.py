@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import libcst as cst
 
+from mplint.facts.model import Step
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -17,6 +19,16 @@ if TYPE_CHECKING:
 
 _Node = TypeVar("_Node", bound=cst.CSTNode)
 
+GROWING: dict[str, tuple[int, Steps]] = {
+    "append": (0, ()),
+    "add": (0, ()),
+    "appendleft": (0, ()),
+    "insert": (1, ()),
+    "setdefault": (1, ()),
+    "extend": (0, (Step.ELEMENT,)),
+    "update": (0, (Step.ELEMENT,)),
+}
+"""Methods that put something into a container: the argument that it is, and the steps from it."""
 _CHANGING = ("append", "extend", "insert", "pop", "remove", "clear")
 """Methods that change what is in a list."""
 
@@ -174,3 +186,14 @@ def everything_in(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
         seen = pending.pop()
         yield seen
         pending += seen.children
+
+
+def all_parameters(params: cst.Parameters) -> Iterator[cst.Param]:
+    """The parameters of a signature, in order, `*args` and `**kwargs` among them."""
+    yield from params.posonly_params
+    yield from params.params
+    if isinstance(params.star_arg, cst.Param):
+        yield params.star_arg
+    yield from params.kwonly_params
+    if params.star_kwarg is not None:
+        yield params.star_kwarg

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -203,6 +204,19 @@ class Tasks:
             return tuple(arg.value for arg in call.args if arg.keyword is None)[1:]
         given = self._argument(call, function, shape.each)
         return () if given is None else (given,)
+
+    def called_by(self, name: str) -> list[Callable]:
+        """The functions of the document that calls of this last name may be calls of; by a class's, its `__init__`."""
+        return self._functions_by_name.get(name, [])
+
+    @cached_property
+    def _functions_by_name(self) -> dict[str, list[Callable]]:
+        found: dict[str, list[Callable]] = defaultdict(list)
+        for function in self._record.callables.values():
+            is_init = function.name == "__init__" and function.cls is not None
+            name = function.cls.name if is_init and function.cls is not None else self._called(function)
+            found[name].append(function)
+        return found
 
     # ── the other way round ─────────────────────────────────────────────────────────────────────────────────────────
 

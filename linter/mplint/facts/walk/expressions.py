@@ -6,23 +6,12 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from mplint.facts.model import Binding, Block, BlockKind, Callable, Class, How, Scope, ScopeKind, Step, Steps
-from mplint.facts.record import Addition, last_name
+from mplint.facts.model import Binding, Block, BlockKind, Callable, Class, How, Scope, ScopeKind, Step
+from mplint.facts.record import GROWING, Addition, all_parameters, last_name
 from mplint.facts.walk.engine import Children, Engine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-_GROWING: dict[str, tuple[int, Steps]] = {
-    "append": (0, ()),
-    "add": (0, ()),
-    "appendleft": (0, ()),
-    "insert": (1, ()),
-    "setdefault": (1, ()),
-    "extend": (0, (Step.ELEMENT,)),
-    "update": (0, (Step.ELEMENT,)),
-}
-"""Methods that put something into a container: the argument that it is, and the steps from it."""
+    from collections.abc import Iterable
 
 
 class Expressions(Engine):
@@ -60,7 +49,7 @@ class Expressions(Engine):
         self.record.calls.append(node)
         self.record.called[last_name(func)].append(node)
         if isinstance(func, cst.Attribute) and node.args:
-            grown = _GROWING.get(func.attr.value)
+            grown = GROWING.get(func.attr.value)
             if grown is not None and len(node.args) > grown[0]:
                 added = Addition(func.value, node.args[grown[0]].value, grown[1], self._now())
                 self.record.additions[last_name(func.value)].append(added)
@@ -140,7 +129,7 @@ class Expressions(Engine):
         return self._comprehension(node, [node.key, node.value])
 
     def _defaults(self, params: cst.Parameters) -> Children:
-        for param in _all_parameters(params):
+        for param in all_parameters(params):
             if param.default is not None:
                 yield param.default
                 self.record.parents[param.default] = param
@@ -153,20 +142,10 @@ class Expressions(Engine):
         return function
 
     def _parameters(self, function: Callable) -> None:
-        for param in _all_parameters(function.node.params):
+        for param in all_parameters(function.node.params):
             place = self._now()
             bound = Binding(param.name.value, How.PARAM, place, param.name, param, callable=function)
             function.scope.names.setdefault(param.name.value, []).append(bound)
             self.record.places[param] = place
             if param.annotation is not None:
                 self.record.annotated.append(param)
-
-
-def _all_parameters(params: cst.Parameters) -> Iterator[cst.Param]:
-    yield from params.posonly_params
-    yield from params.params
-    if isinstance(params.star_arg, cst.Param):
-        yield params.star_arg
-    yield from params.kwonly_params
-    if params.star_kwarg is not None:
-        yield params.star_kwarg
