@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -53,20 +54,21 @@ class Guarded(Globals, Things):
 
     def missing_definitions(self) -> Iterator[Missing]:
         """The functions and classes under the main guard that workers are to run or to get, in order."""
-        return (sent for sent in self._sent_definitions() if self._is_guard_s(sent.definition))
+        return (sent for sent in self._sent_definitions if self._is_guard_s(sent.definition))
 
     def notebook_definitions(self) -> Iterator[Missing]:
         """The functions and classes of a notebook's cells that workers are to run or to get, in order."""
-        return (sent for sent in self._sent_definitions() if self._is_notebook_s(sent.definition))
+        return (sent for sent in self._sent_definitions if self._is_notebook_s(sent.definition))
 
-    def _sent_definitions(self) -> Iterator[Missing]:
+    @cached_property
+    def _sent_definitions(self) -> list[Missing]:
         """Each function and class that goes to workers by its name, with where it first does."""
-        told = set()
+        found: dict[Callable | Class, Missing] = {}
         for node, methods in self._sent_by_name():
             for definition in self._defined_for(node) if methods else ():
-                if definition not in told:
-                    told.add(definition)
-                    yield Missing(definition, node, methods)
+                if definition not in found:
+                    found[definition] = Missing(definition, node, methods)
+        return list(found.values())
 
     def _sent_by_name(self) -> Iterator[tuple[cst.CSTNode, frozenset[str]]]:
         """What goes to workers by pickle, with the start methods under which these import the file anew."""
@@ -80,8 +82,10 @@ class Guarded(Globals, Things):
                 yield node, methods
         for call, method in self.calls_of_methods("put", "put_nowait", "send"):
             item = self.argument(call, "obj")
+            if item is None or not self._defined_for(item):
+                continue
             read = method.site is not None and self._is_read_by_worker(method.site)
-            if item is not None and read and method.site is not None and self.pickles_plainly(method.site):
+            if read and method.site is not None and self.pickles_plainly(method.site):
                 yield item, self.bites(method.site, FRESH, self.record.places[call])
 
     def _is_read_by_worker(self, site: Site) -> bool:

@@ -86,10 +86,21 @@ class Whole(Containers):
         known = self._called.get(name)
         if known is None:
             calls = self.calls_that_may_be([name])
-            known = self._called[name] = [
-                call for call in calls if any(api.name == name for api in self.apis(call.func))
-            ]
+            if calls is self.record.calls:
+                known = self._all_by_api.get(name, [])
+            else:
+                known = [call for call in calls if any(api.name == name for api in self.apis(call.func))]
+            self._called[name] = known
         return known
+
+    @cached_property
+    def _all_by_api(self) -> dict[str, list[cst.Call]]:
+        """Every call by the names of the API functions that it may be of, for those that may be called by any name."""
+        found: dict[str, list[cst.Call]] = {}
+        for call in self.record.calls:
+            for name in {api.name for api in self.apis(call.func)}:
+                found.setdefault(name, []).append(call)
+        return found
 
     # ── candidates ──────────────────────────────────────────────────────────────────────────────────────────────────
 
