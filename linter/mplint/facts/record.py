@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from heapq import merge
 from typing import TYPE_CHECKING, TypeVar
 
 import libcst as cst
@@ -123,15 +122,14 @@ class Record:
                 by_kind[type(node)].append(node)
             self._by_kind = by_kind
         found: list[list[_Node]] = [self._by_kind.get(kind, []) for kind in kinds]  # type: ignore[misc]
-        return found[0] if len(found) == 1 else list(merge(*found, key=lambda node: self.places[node].index))
+        return self._in_order(found)
 
     def calls_in(self, *runs: Scope) -> list[cst.Call]:
         """The calls in the runs of some functions or modules, in order."""
         if not self._calls_by_run:
             for call in self.calls:
                 self._calls_by_run.setdefault(self.places[call].run, []).append(call)
-        found = [self._calls_by_run.get(run, []) for run in dict.fromkeys(runs)]
-        return found[0] if len(found) == 1 else list(merge(*found, key=lambda call: self.places[call].index))
+        return self._in_order([self._calls_by_run.get(run, []) for run in dict.fromkeys(runs)])
 
     def says(self, text: str) -> bool:
         """Whether a string of the document has this value."""
@@ -143,8 +141,13 @@ class Record:
 
     def calls_named(self, *names: str) -> list[cst.Call]:
         """The calls of what has one of these last names, in order."""
-        found = [self.called.get(name, []) for name in names]
-        return found[0] if len(found) == 1 else list(merge(*found, key=lambda call: self.places[call].index))
+        return self._in_order([self.called.get(name, []) for name in names])
+
+    def _in_order(self, groups: list[list[_Node]]) -> list[_Node]:
+        found = [group for group in groups if group]
+        if len(found) > 1:
+            return sorted((node for group in found for node in group), key=lambda node: self.places[node].index)
+        return found[0] if found else []
 
     @property
     def scopes(self) -> list[Scope]:

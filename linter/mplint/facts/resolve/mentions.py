@@ -38,6 +38,18 @@ MAKERS = _makers()
 """By kind, the functions that give a thing of it, or a tuple with one."""
 GIVERS = {kind: [name for name in names if kind in FUNCTIONS[name].gives] for kind, names in MAKERS.items()}
 """By kind, those that give it in a tuple."""
+
+
+def _by_root() -> dict[str, list[tuple[str, str]]]:
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for kind, names in MAKERS.items():
+        for name in names:
+            found[name.partition(".")[0]].append((name, kind))
+    return dict(found)
+
+
+_MAKING_BY_ROOT = _by_root()
+"""By top-level package, its functions, each with a kind that it gives."""
 _MADE_BY_METHODS = {
     kind.name: {name: method.returns for name, method in kind.methods.items() if method.returns is not None}
     for kind in KINDS.values()
@@ -50,6 +62,7 @@ class Mentions:
 
     def __init__(self, record: Record) -> None:
         self._record = record
+        self._may_be: dict[str, bool] = {}
         self._handed_on: dict[str, list[cst.Name | cst.Attribute]] = {}
 
     @cached_property
@@ -78,15 +91,19 @@ class Mentions:
 
     def may_be(self, name: str) -> bool:
         """Whether any expression can be the API thing of this dotted name."""
-        last = _last(name)
-        return self.may_have(name) and (
-            last in self._words or any(other in self._words for other in OTHER_LAST_NAMES.get(last, ()))
-        )
+        known = self._may_be.get(name)
+        if known is None:
+            last = _last(name)
+            known = self._may_be[name] = self.may_have(name) and (
+                last in self._words or any(other in self._words for other in OTHER_LAST_NAMES.get(last, ()))
+            )
+        return known
 
     @cached_property
     def kinds(self) -> frozenset[str]:
         """The kinds of which there can be anything."""
-        found = {kind for kind, names in MAKERS.items() if any(self.may_be(name) for name in names)}
+        making = (pair for root in self._roots for pair in _MAKING_BY_ROOT.get(root, ()))
+        found = {kind for name, kind in making if self.may_be(name)}
         pending = list(found)
         while pending:
             for method, made in _MADE_BY_METHODS[pending.pop()].items():

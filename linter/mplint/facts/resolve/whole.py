@@ -44,10 +44,11 @@ class Whole(Containers):
     def made(self, *kinds: str) -> list[Site]:
         """What calls make of these kinds (all without any), in order."""
         possible = self.mentions.kinds
-        found = [self._made_of(kind) for kind in dict.fromkeys(kinds or sorted(possible)) if kind in possible]
-        if len(found) == 1:
-            return found[0]
-        return sorted((site for sites in found for site in sites), key=lambda site: site.place.index)
+        wanted = dict.fromkeys(kinds or sorted(possible))
+        found = [sites for kind in wanted if kind in possible and (sites := self._made_of(kind))]
+        if len(found) > 1:
+            return sorted((site for sites in found for site in sites), key=lambda site: site.place.index)
+        return found[0] if found else []
 
     def _made_of(self, kind: str) -> list[Site]:
         known = self._made.get(kind)
@@ -77,10 +78,10 @@ class Whole(Containers):
 
     def calls_of(self, *names: str) -> list[cst.Call]:
         """The calls of API functions by their dotted names, in order."""
-        found = [self._calls_of(name) for name in names if self.mentions.may_be(name)]
-        if len(found) == 1:
-            return found[0]
-        return sorted({call for calls in found for call in calls}, key=lambda call: self.record.places[call].index)
+        found = [calls for name in names if self.mentions.may_be(name) and (calls := self._calls_of(name))]
+        if len(found) > 1:
+            return sorted({call for calls in found for call in calls}, key=lambda call: self.record.places[call].index)
+        return found[0] if found else []
 
     def _calls_of(self, name: str) -> list[cst.Call]:
         known = self._called.get(name)
