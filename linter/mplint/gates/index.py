@@ -1,13 +1,13 @@
 """What a run must know of the rules before it has seen a file. Made from their files by `make docs`, not by hand."""
 
 SIZES: dict[str, int] = {
-    'facts/api/__init__.py': 1251,
+    'facts/api/__init__.py': 1362,
     'facts/api/counterparts.py': 3125,
     'facts/api/exports.py': 7758,
     'facts/api/functions.py': 8291,
     'facts/api/groups.py': 4544,
     'facts/api/kinds.py': 10271,
-    'facts/api/libraries.py': 3749,
+    'facts/api/libraries.py': 4531,
     'facts/api/mixups.py': 1387,
     'facts/api/shape.py': 3998,
     'facts/api/sharing.py': 3315,
@@ -87,7 +87,7 @@ SIZES: dict[str, int] = {
     'rules/lifecycle/process_used_after_close.py': 3203,
     'rules/lifecycle/start_result_used.py': 4012,
     'rules/lifecycle/stdin_read_in_child.py': 2426,
-    'rules/lifecycle/terminate_orphans_grandchildren.py': 2797,
+    'rules/lifecycle/terminate_orphans_grandchildren.py': 2818,
     'rules/lifecycle/terminate_skips_cleanup.py': 2517,
     'rules/lifecycle/terminate_without_join.py': 2842,
     'rules/lifecycle/uncalled_process_function.py': 3387,
