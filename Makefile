@@ -1,6 +1,6 @@
 # Everything that one does here. `make` alone says what there is.
 # Running and comparing the examples needs Python 3.11 or later and nothing else; the other targets install what they
-# need into .venv the first time, and do nothing the second.
+# need into .venv the first time (`make bench` into .bench), and do nothing the second.
 
 PYTHON := $(or $(PYTHON),$(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
@@ -8,15 +8,16 @@ PYTHON := $(or $(PYTHON),$(shell for p in python3 python3.14 python3.13 python3.
 START_METHOD ?=
 EXAMPLE ?=
 PATHS ?= .
+BENCH ?=
 VENV := .venv
 BIN := $(VENV)/bin
 PYTEST_WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run-all run-originals diff lint test test-slow test-distributed mend check docs prove prove-all format clean
+.PHONY: help run-all run-originals diff lint test test-slow test-distributed mend check docs prove prove-all bench format clean
 
 help: ## What one can do here
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # ── the examples: no installation ───────────────────────────────────────────────────────────────────────────────────
 
@@ -80,12 +81,15 @@ prove: $(VENV)/.installed-dev ## Run every rule's examples and hold them against
 prove-all: $(VENV)/.installed-dev ## The same on every CPython that is found
 	@$(BIN)/python tests/proofs/prove.py --all-pythons
 
+bench: | python ## Measure mplint beside its peers, some 20 minutes; make docs/performance.md (BENCH=--quick for less)
+	@$(PYTHON) -m bench $(BENCH)
+
 format: $(VENV)/.installed-dev ## Put the code in ruff's form
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
 clean: ## Remove what was installed and made
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .bench build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	find . -name '*.egg-info' -type d -prune -exec rm -rf {} +
 
