@@ -14,10 +14,10 @@ BIN := $(VENV)/bin
 PYTEST_WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run-all run-originals diff lint test test-slow mend check docs prove prove-all bench format clean
+.PHONY: help run-all run-originals diff lint test test-slow test-distributed mend check docs prove prove-all bench format clean
 
 help: ## What one can do here
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # ── the examples: no installation ───────────────────────────────────────────────────────────────────────────────────
 
@@ -46,6 +46,9 @@ test: $(VENV)/.installed-dev ## The tests
 
 test-slow: $(VENV)/.installed-dev ## The tests that take longer: rewritten examples of every rule, large programs
 	@env -u PYTHONUNBUFFERED -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -n $(PYTEST_WORKERS) -m slow
+
+test-distributed: $(VENV)/.installed-distributed ## The test that spreads a check over the workers of a real Dask cluster
+	@env -u PYTHONUNBUFFERED -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest tests/checking -m distributed
 
 mend: $(VENV)/.installed-dev ## Fix every program of the catalogue of mistakes, and run what comes out
 	@env -u PYTHONUNBUFFERED $(BIN)/python tests/catalogue/mend.py tests/catalogue
@@ -96,6 +99,11 @@ $(BIN)/python: | python
 $(VENV)/.installed: pyproject.toml | $(BIN)/python
 	@echo "Installing mplint into $(VENV) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.installed-distributed: pyproject.toml | $(VENV)/.installed-dev
+	@echo "Installing Dask's distributed into $(VENV) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[distributed]'
 	@touch $@
 
 $(VENV)/.installed-dev: pyproject.toml | $(BIN)/python

@@ -22,8 +22,8 @@ FILES = """What one waits for in an editor or a hook: a file of 30 lines with no
 uses multiprocessing as one should, and the same with a mistake. Medians, and times what `python -c pass` takes.
 """
 
-GROWTH = """A program that uses multiprocessing, repeated in one file. *per line*: the time per line against that of
-the file once, both less the start, which is what the tool takes for one small file with a finding.
+GROWTH = """A program that uses multiprocessing, repeated in one file under other names. *per line*: the time per line
+against that of the file once, both less the start, which is what the tool takes for one small file with a finding.
 """
 
 RULES = """mplint on the multiprocessing-dense set with some rules, spread evenly over all, and with `--select ALL`.

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ast
+import re
+
 from bench.places import CORPORA
 
 PLAIN = '''"""Count the words of some files."""
@@ -79,11 +82,26 @@ def long_program(times: int) -> str:
     return f"programs/long_{times}.py"
 
 
+def grown(unit: str, times: int) -> str:
+    """A program so many times, each with names of its own for what it defines, as a long file has them.
+
+    With the same names every time no definition would be the only one, and the mistake would be found no more.
+    """
+    names = set()
+    for statement in ast.parse(unit).body:
+        if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            names.add(statement.name)
+        elif isinstance(statement, ast.Assign):
+            names.update(target.id for target in statement.targets if isinstance(target, ast.Name))
+    own = re.compile(rf"\b(?:{'|'.join(sorted(name for name in names if not name.startswith('__')))})\b")
+    return "".join(own.sub(rf"\g<0>_{number}", unit) for number in range(times))
+
+
 def write_all() -> dict[str, int]:
     """Write the files; path from `CORPORA` to lines."""
     texts = {f"programs/{name}": text for name, text in SMALL.items()}
     unit = MISTAKEN + "\n\n" + (CORPORA / LONG).read_text("utf-8")
-    texts |= {long_program(times): unit * times for times in GROWN}
+    texts |= {long_program(times): grown(unit, times) for times in GROWN}
     (CORPORA / "programs").mkdir(parents=True, exist_ok=True)
     for name, text in texts.items():
         (CORPORA / name).write_text(text, "utf-8")

@@ -105,6 +105,11 @@ def _run(words: list[str]) -> int:
             if not {"-q", "--quiet"} & {*rest}:
                 sys.stdout.write(f"{ALL_PASSED}\n")
             return SUCCESS
+        from mplint.commands.check_repeated import said_before  # noqa: PLC0415
+
+        if told := said_before(rest):
+            sys.stdout.write(told[0])
+            return told[1]
     return _call(command_module(name), name, rest)
 
 

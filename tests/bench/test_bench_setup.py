@@ -13,7 +13,7 @@ from bench.corpora import copy, count
 from bench.environment import pip, requirements
 from bench.places import REQUIREMENTS
 from bench.problem import BenchError
-from bench.programs import CLEAN, MISTAKEN
+from bench.programs import CLEAN, MISTAKEN, grown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,6 +87,14 @@ def test_a_copy_has_what_every_tool_reads(tmp_path: Path) -> None:
     )
     assert found == kept
     assert count(tmp_path / "to") == (2, 4)
+
+
+def test_what_grows_has_names_of_its_own_in_every_copy() -> None:
+    unit = "WAIT = 1\ndef work(wait=WAIT): os.work(wait)\nclass Works: work = 2\n__all__ = ['work']\n"
+    assert grown(unit, 2) == (
+        "WAIT_0 = 1\ndef work_0(wait=WAIT_0): os.work_0(wait)\nclass Works_0: work_0 = 2\n__all__ = ['work_0']\n"
+        "WAIT_1 = 1\ndef work_1(wait=WAIT_1): os.work_1(wait)\nclass Works_1: work_1 = 2\n__all__ = ['work_1']\n"
+    )
 
 
 def test_the_small_programs_are_what_they_are_said_to_be() -> None:

@@ -85,7 +85,7 @@ def test_what_cannot_be_reported_is_one_line(
     before = sorted(project.iterdir())
     assert main(["check", *arguments]) == 2
     assert capsys.readouterr() == ("", f"error: {said}\n")
-    assert sorted(project.iterdir()) == before
+    assert {path.name for path in project.iterdir()} - {".mplint_cache"} == {path.name for path in before}
 
 
 @pytest.mark.parametrize(

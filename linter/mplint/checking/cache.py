@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 import mplint
 from mplint.checking.stored import outcome_of, plain_outcome
 from mplint.fixes.writing import put_whole
+from mplint.gates.indexed import installation
 from mplint.source.document import Kind, Unreadable
 from mplint.source.project import declared_packages
 from mplint.source.read import file_bytes, kind_of, read_bytes
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from mplint.source.discover import Found
 
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# It can be deleted at any time: see bford.info/cachedir\n"
-_SURE = 2 * 10**9
+SURE = 2 * 10**9
 """Nanoseconds that a file must have been left alone before it was read, for its times to tell of every change since: as
 much as the coarsest file system takes between two ticks of its clock."""
 _KEPT = 30 * 24 * 3600 * 10**9
@@ -54,14 +55,19 @@ class Cache:
     """The cache in a directory, for runs from the current working directory. Nothing it does raises."""
 
     def __init__(self, directory: Path) -> None:
-        self._directory = directory
-        here = digest(os.getcwd(), sys.implementation.cache_tag, sys.hexversion, _installation())  # noqa: PTH109
+        self.directory = directory
+        here = digest(os.getcwd(), sys.implementation.cache_tag, sys.hexversion, installation())  # noqa: PTH109
         self._file = directory / mplint.__version__ / f"{here}.json"
         self._entries: dict[str, Entry] = _read(self._file)
         self._changed: dict[str, Entry] = {}
         self._asked: dict[str, _Asked] = {}
         self._settings: dict[Settings, str] = {}
         self._surroundings: dict[str, str] = {}
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether all that was asked for was known."""
+        return not self._changed
 
     def known(self, found: Found, settings: Settings) -> Outcome | None:
         """What came of a file, if it is still the same; None where it is to be looked at."""
@@ -99,17 +105,14 @@ class Cache:
         oldest = time.time_ns() - _KEPT
         kept = {key: entry for key, entry in _read(self._file).items() if key in asked or _age(entry) > oldest}
         with suppress(OSError):
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            for name, text in (("CACHEDIR.TAG", _TAG), (".gitignore", "# Made by mplint\n*\n")):
-                if not (self._directory / name).exists():
-                    (self._directory / name).write_text(text, "utf-8")
+            mark(self.directory)
             data = json.dumps({**kept, **self._changed}, separators=(",", ":"), check_circular=False)
             put_whole(self._file, data.encode())
 
     def _unchanged(self, entry: Entry, found: Found, settings: Settings, asked: _Asked) -> Outcome | None:
         status, at, contents, around, plain = entry
         has_findings = plain is not None and bool(plain[1])
-        is_sure = status == asked.status and max(status[:2]) + _SURE < at
+        is_sure = status == asked.status and max(status[:2]) + SURE < at
         if around is not None and around != self._around(found.path):
             return None
         if is_sure and not has_findings:
@@ -124,7 +127,8 @@ class Cache:
     def _key(self, found: Found, settings: Settings) -> str:
         if settings not in self._settings:
             baseline = _bytes(settings.baseline) if settings.baseline is not None else b""
-            self._settings[settings] = digest(replace(settings, cache_dir=None), baseline)
+            what_counts = replace(settings, cache_dir=None, output_format=None, fail_on=None)
+            self._settings[settings] = digest(what_counts, baseline)
         return f"{self._settings[settings]}{'!' if found.named else ' '}{found.name}"
 
     def _around(self, path: Path) -> str:
@@ -134,6 +138,14 @@ class Cache:
             is_package = os.path.exists(os.path.join(directory, "__init__.py"))  # noqa: PTH110, PTH118
             self._surroundings[directory] = digest(sorted(declared_packages(path)), is_package)
         return self._surroundings[directory]
+
+
+def mark(directory: Path) -> None:
+    """Make the directory of a cache, for git and for backups to pass over. Raises OSError where it cannot be made."""
+    (directory / mplint.__version__).mkdir(parents=True, exist_ok=True)
+    for name, text in (("CACHEDIR.TAG", _TAG), (".gitignore", "# Made by mplint\n*\n")):
+        if not (directory / name).exists():
+            (directory / name).write_text(text, "utf-8")
 
 
 def digest(*parts: object) -> str:
@@ -170,17 +182,3 @@ def _bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError:
         return b""
-
-
-def _installation() -> tuple[tuple[str, int, int], ...]:
-    """What tells this mplint from others of the same version: one that is worked on changes without a new one."""
-    house = os.path.dirname(os.path.abspath(mplint.__file__))  # noqa: PTH100, PTH120
-    if "site-packages" in house:
-        return ()
-    found = []
-    for folder, _, files in os.walk(house):
-        for name in files:
-            if name.endswith(".py"):
-                status = os.stat(os.path.join(folder, name))  # noqa: PTH116, PTH118
-                found.append((f"{folder}/{name}", status.st_size, status.st_mtime_ns))
-    return tuple(sorted(found))

@@ -10,22 +10,20 @@ if TYPE_CHECKING:
 
     from mplint.checking.outcome import Outcome
 
-PARSED = 8
-"""Files that are parsed between two collections: what is left of them is garbage at once, all of it."""
+MOST = 200_000
+"""Objects that may be left over before a collection: about what a file of 5,000 lines leaves."""
 
 
 def without_collections(outcomes: Iterable[tuple[int, Outcome]]) -> Iterator[tuple[int, Outcome]]:
     """Pass outcomes on as they are made, with few collections while they are; those who had it running get it back."""
     was_running = gc.isenabled()
     gc.disable()
-    parsed = 0
     try:
         for number, outcome in outcomes:
             yield number, outcome
-            parsed += outcome.judged
-            if parsed == PARSED:
+            # It counts on while it is switched off: what has been made since the last time, and is still there.
+            if gc.get_count()[0] > MOST:
                 gc.collect()
-                parsed = 0
     finally:
         if was_running:
             gc.enable()

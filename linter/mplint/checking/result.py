@@ -28,7 +28,8 @@ class Result:
     those of each cell; `output` what is to stand in the place of the bytes that were given, if any were fixed; `known`
     how many findings each baseline kept back; `failed`: mplint itself failed somewhere (then one of the diagnostics
     says so); `tracebacks` of those failures, for a report; `settings` that were in force, each with the number of files
-    under them; `written` what each file holds that was written, by its name.
+    under them; `written` what each file holds that was written, by its name;
+    `looked_at` the paths of the files, `directories` the real ones of those that were walked through.
     """
 
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -43,6 +44,8 @@ class Result:
     tracebacks: tuple[str, ...] = ()
     settings: Mapping[Settings, int] = field(default_factory=dict)
     written: Mapping[str, bytes] = field(default_factory=dict)
+    looked_at: tuple[str, ...] = ()
+    directories: tuple[str, ...] = ()
 
     def missing(self) -> list[Diagnostic]:
         """The `problems` as diagnostics, for callers that look at nothing else."""

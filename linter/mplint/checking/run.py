@@ -69,13 +69,15 @@ class Run:
         self._judges = Judges(settings or Settings())
         self.outcomes: list[tuple[Found, Settings, Outcome]] = []
         """What came of each file, in order."""
+        self.directories: list[str] = []
+        """The real paths of those that were walked through."""
 
     def over_paths(self, paths: Sequence[str | Path]) -> Result:
         """Go over files and directories."""
         problems: list[str] = []
         files: list[tuple[Found, Settings]] = []
         # All of them first: what is wrong with a configuration file is said before anything is read or written.
-        for found in discover(paths, self._judges.choice_in):
+        for found in discover(paths, self._judges.choice_in, self.directories.append):
             if isinstance(found, Unreadable):
                 problems.append(f"{found.name}: {found.reason}")
             else:
@@ -120,5 +122,7 @@ class Run:
             failed=bool(tracebacks),
             tracebacks=tracebacks,
             settings=self._judges.files,
+            looked_at=(*(str(found.path) for found, _, _ in self.outcomes),),
+            directories=tuple(self.directories),
             written={name: outcome.written for name, outcome in by_name if outcome.written is not None},
         )

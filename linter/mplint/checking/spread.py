@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-from concurrent.futures import BrokenExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -145,6 +144,8 @@ def _chunks(jobs: Sequence[Job], work: Work, sizes: dict[int, int] | None = None
 
 def _over_executor(executor: Executor, chunks: Iterable[Chunk]) -> Iterator[tuple[int, Outcome]]:
     """Check chunks wherever an executor takes them. Raises what goes wrong there outside of any file."""
+    from concurrent.futures import BrokenExecutor, as_completed  # noqa: PLC0415 - who has an executor has them
+
     handed_out = {executor.submit(check_chunk, chunk): chunk for chunk in chunks}
     try:
         for future in as_completed(handed_out):

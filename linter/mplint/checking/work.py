@@ -10,7 +10,6 @@ from mplint.checking.cache import contents_digest
 from mplint.checking.outcome import NOTHING, Outcome
 from mplint.source.document import Document, Kind, Unreadable
 from mplint.source.read import file_bytes, kind_of, read_bytes
-from mplint.source.rewrite import changes, encoded
 
 if TYPE_CHECKING:
     from mplint.checking.judge import Judge
@@ -74,6 +73,7 @@ class Work:
 def _mended(document: Document, judge: Judge, written: bytes | None) -> Outcome:
     from mplint.checking.fixing import mend  # noqa: PLC0415 - most runs mend nothing
     from mplint.fixes.writing import NotWritten, write_back  # noqa: PLC0415
+    from mplint.source.rewrite import changes, encoded  # noqa: PLC0415
 
     after = mend(document, judge)
     if not after.mended:

@@ -31,7 +31,7 @@ class Parser(argparse.ArgumentParser):
         self.description = (command.__doc__ or "").strip()
 
     def read(self, words: Sequence[str]) -> argparse.Namespace:
-        """The options in these words; leaves with status 2 where they are wrong, with 0 after `--help`."""
+        """The options in these words, and the `words`; leaves with status 2 where they are wrong, with 0 for help."""
         takes_the_rest = any(action.nargs in {argparse.REMAINDER, argparse.PARSER} for action in self._actions)
         parse = self.parse_known_args if takes_the_rest else self.parse_known_intermixed_args
         options, unknown = parse(words)
@@ -39,6 +39,7 @@ class Parser(argparse.ArgumentParser):
             word = unknown[0].partition("=")[0]
             known = [option for option in self._option_string_actions if option.startswith("--")]
             self.error(f"unexpected argument `{word}`{did_you_mean(word, known)}")
+        options.words = tuple(words)
         return options
 
     def _check_value(self, action: argparse.Action, value: object) -> None:

@@ -10,14 +10,16 @@ from __future__ import annotations
 import io
 import os
 import sys
+import time
 from argparse import BooleanOptionalAction
-from contextlib import nullcontext
+from contextlib import nullcontext, redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mplint.commands import FAILED, FOUND, SUCCESS
 from mplint.commands.arguments import count
-from mplint.commands.messages import failure, say, shown
+from mplint.commands.check_repeated import cache_of, is_plain
+from mplint.commands.messages import Heard, failure, say, shown
 from mplint.commands.typed import add_settings, configurations_of
 from mplint.config import ConfigError
 from mplint.configuration.selecting import select_rules
@@ -118,7 +120,26 @@ def main(options: Namespace) -> int:
         from mplint.commands.check_watch import watch  # noqa: PLC0415 - most runs are one
 
         return watch(options)
-    return check_once(options)[0]
+    if not is_plain(options.words):
+        return check_once(options)[0]
+    heard = Heard(sys.stdout)
+    with redirect_stdout(heard):
+        began = time.time_ns()
+        status, result = check_once(options)
+    if result is not None and not result.problems and not result.failed and result.files and options.cache:
+        _remember(options, result, heard.text, status, began)
+    return status
+
+
+def _remember(options: Namespace, result: Result, said: str, status: int, began: int) -> None:
+    """Let the same check of the same tree be answered without making it, where every file was known to the cache."""
+    cache: Cache = options.cache
+    if cache.is_unchanged and cache.directory.absolute() == Path(cache_of(options.words)).absolute():
+        from mplint.commands.check_remembered import Seen, remember  # noqa: PLC0415 - once, and no more until a change
+
+        configuration = options.configurations.files
+        seen = Seen(result.directories, result.looked_at, options.paths or ["."], configuration)
+        remember(options.words, said, status, seen, began)
 
 
 def check_once(options: Namespace) -> tuple[int, Result | None]:
@@ -129,7 +150,7 @@ def check_once(options: Namespace) -> tuple[int, Result | None]:
     if STDIN in options.paths and len(options.paths) > 1:
         return failure("standard input (`-`) cannot be checked together with paths"), None
     try:
-        configurations = configurations_of(options)
+        options.configurations = configurations = configurations_of(options)
         # What is wrong where one stands is said before anything is read; and it decides about the run as a whole.
         settings = configurations.settings(Path(options.stdin_filename or ".").parent)
         options.output_format = settings.output_format or FORMATS[0]
@@ -189,7 +210,8 @@ def _checked(options: Namespace, configurations: Configurations) -> Result:
     fixing = Fixing.DRY if options.diff else Fixing.WRITE if options.fix or options.fix_only else Fixing.OFF
     if not is_stdin(options):
         with _progress(options) as on_file:
-            spread = Spread(options.jobs or cpus(), on_file=on_file, cache=_cache(options, configurations))
+            options.cache = _cache(options, configurations)
+            spread = Spread(options.jobs or cpus(), on_file=on_file, cache=options.cache)
             return check(options.paths or ["."], configurations.settings, fixing, spread)
     data = sys.stdin.buffer.read() if sys.stdin else b""
     name = options.stdin_filename or STDIN

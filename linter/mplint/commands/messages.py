@@ -2,11 +2,38 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from pathlib import Path
+from typing import Any, TextIO
 
 from mplint.commands import FAILED
 from mplint.report.clean import clean
+
+
+class Heard(io.TextIOBase):
+    """A stream that passes everything on, and keeps it as `text`."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._parts: list[str] = []
+
+    @property
+    def text(self) -> str:
+        """All that was written."""
+        return "".join(self._parts)
+
+    def write(self, text: str) -> int:
+        """Write, and remember."""
+        self._parts.append(text)
+        return self._stream.write(text)
+
+    def flush(self) -> None:
+        """Flush what is behind it."""
+        self._stream.flush()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
 
 
 def say(line: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +40,10 @@ def layers_of(path: Path) -> tuple[Layer, ...]:
 def typed_layer(pairs: list[str]) -> Layer:
     """What `--config KEY=VALUE` says, each pair as it would stand in an mplint.toml."""
     values: dict[str, Any] = {}
+    if not pairs:
+        return Layer(values, {}, Path.cwd())
+    import tomllib  # noqa: PLC0415 - many runs read no TOML
+
     for pair in pairs:
         try:
             values |= checked(tomllib.loads(pair))
@@ -93,6 +96,8 @@ def _text(path: Path, shown: Path) -> str:
 
 def _table(text: str, path: Path, shown: Path) -> tuple[dict[str, Any] | None, tuple[str, ...]]:
     """What the file sets for mplint, None where it has nothing to say about it; and the path of that table."""
+    import tomllib  # noqa: PLC0415 - many runs read no TOML
+
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -44,6 +44,7 @@ class Configurations:
         self._everywhere: tuple[Layer, ...] | None = () if isolated else layers_of(file) if file else None
         self._nearest: dict[str, tuple[Layer, ...] | None] = {}
         self._settings: dict[str, Settings] = {}
+        self._by_layers: dict[tuple[int, ...], tuple[tuple[Layer, ...], Settings]] = {}
 
     def layers(self, directory: str | Path) -> tuple[Layer, ...]:
         """What the settings in a directory are made of; the last counts most."""
@@ -56,8 +57,19 @@ class Configurations:
         """The settings for the files of a directory."""
         place = os.path.abspath(directory)  # noqa: PTH100 (resolves `..` as typed, without following links)
         if place not in self._settings:
-            self._settings[place] = self._made(self.layers(place))
+            layers = self.layers(place)
+            # A tree has many directories, and few configuration files: each set of layers is the same object for all.
+            key = tuple(map(id, layers))
+            if key not in self._by_layers:
+                self._by_layers[key] = layers, self._made(layers)
+            self._settings[place] = self._by_layers[key][1]
         return self._settings[place]
+
+    @property
+    def files(self) -> list[Path]:
+        """The configuration files that have been read so far."""
+        read = [self._everywhere or (), *(found or () for found in self._nearest.values())]
+        return list(dict.fromkeys(layer.file for layers in read for layer in layers if layer.file is not None))
 
     def _files(self, directory: str) -> tuple[Layer, ...] | None:
         """The layers of the nearest configuration file at or above a directory; None where there is none."""

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 class BlockKind(Enum):
     """Why a block of statements runs."""
 
+    __hash__ = object.__hash__  # an Enum's own is written in Python, and these are asked for in sets all the time
+
     BODY = "body"
     CLASS = "class"
     WITH = "with"
@@ -67,9 +69,10 @@ class Block:
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Place:
-    """A moment in the text: `index` counts in order of evaluation."""
+    """A moment in the text: `index` counts in order of evaluation. Nobody changes one; there is one of each node, and
+    a frozen one takes twice as long to make."""
 
     index: int
     block: Block
@@ -89,6 +92,8 @@ class Place:
 
 class Step(Enum):
     """A way from a value to another one inside it. An int is the item of that index."""
+
+    __hash__ = object.__hash__
 
     ELEMENT = "element"
     """Any of what iteration gives."""
@@ -154,20 +159,14 @@ class Scope:
     star_imports: list[str] = field(default_factory=list)
     callable: Callable | None = None
     cls: Class | None = None
+    run: Scope = field(init=False)
+    """The function or module whose run this is part of."""
+    module: Scope = field(init=False)
 
-    @property
-    def run(self) -> Scope:
-        scope = self
-        while scope.kind in {ScopeKind.CLASS, ScopeKind.COMPREHENSION} and scope.parent is not None:
-            scope = scope.parent
-        return scope
-
-    @property
-    def module(self) -> Scope:
-        scope = self
-        while scope.kind is not ScopeKind.MODULE and scope.parent is not None:
-            scope = scope.parent
-        return scope
+    def __post_init__(self) -> None:
+        owns_run = self.parent is None or self.kind is ScopeKind.FUNCTION or self.kind is ScopeKind.MODULE
+        self.run = self if self.parent is None or owns_run else self.parent.run
+        self.module = self if self.parent is None or self.kind is ScopeKind.MODULE else self.parent.module
 
 
 # ── definitions ─────────────────────────────────────────────────────────────────────────────────────────────────────

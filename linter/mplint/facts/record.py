@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import libcst as cst
+
+from mplint.facts.model import Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,6 +16,18 @@ if TYPE_CHECKING:
     from mplint.facts.model import Block, Callable, Class, Place, Scope, Steps
 
 
+_Node = TypeVar("_Node", bound=cst.CSTNode)
+
+GROWING: dict[str, tuple[int, Steps]] = {
+    "append": (0, ()),
+    "add": (0, ()),
+    "appendleft": (0, ()),
+    "insert": (1, ()),
+    "setdefault": (1, ()),
+    "extend": (0, (Step.ELEMENT,)),
+    "update": (0, (Step.ELEMENT,)),
+}
+"""Methods that put something into a container: the argument that it is, and the steps from it."""
 _CHANGING = ("append", "extend", "insert", "pop", "remove", "clear")
 """Methods that change what is in a list."""
 
@@ -68,10 +82,16 @@ class Record:
     names: dict[str, list[cst.Name]] = field(default_factory=lambda: defaultdict(list))
     attributes: dict[str, list[cst.Attribute]] = field(default_factory=lambda: defaultdict(list))
     calls: list[cst.Call] = field(default_factory=list)
+    called: dict[str, list[cst.Call]] = field(default_factory=lambda: defaultdict(list))
+    """The calls by the last name of what is called."""
     imports: list[Import] = field(default_factory=list)
     imported: list[Imported] = field(default_factory=list)
     import_names: set[str] = field(default_factory=set)
     """The names that imports bind anywhere."""
+    import_bindings: list[tuple[str, str]] = field(default_factory=list)
+    """Each name that an import binds, with the dotted path of what it is bound to."""
+    annotated: list[cst.Param] = field(default_factory=list)
+    """The parameters that have an annotation."""
     stored_attributes: set[cst.Attribute] = field(default_factory=set)
     callables: dict[cst.CSTNode, Callable] = field(default_factory=dict)
     classes: dict[cst.CSTNode, Class] = field(default_factory=dict)
@@ -86,6 +106,48 @@ class Record:
     """When each `with` item's block ends."""
     blocks: dict[cst.CSTNode, Block] = field(default_factory=dict)
     """The block of each suite and loop, and of the body of each `def`."""
+    _by_kind: dict[type[cst.CSTNode], list[cst.CSTNode]] = field(default_factory=dict)
+    _said: dict[str, bool] = field(default_factory=dict)
+    _calls_by_run: dict[Scope, list[cst.Call]] = field(default_factory=dict)
+
+    def of(self, *kinds: type[_Node]) -> list[_Node]:
+        """The nodes that were walked and are of these very classes, in order.
+
+        They are sorted out once: to go over all nodes, which are ten for each line, took a rule longer than all the
+        rest that it did.
+        """
+        if not self._by_kind:
+            by_kind = defaultdict[type[cst.CSTNode], list[cst.CSTNode]](list)
+            for node in self.places:
+                by_kind[type(node)].append(node)
+            self._by_kind = by_kind
+        found: list[list[_Node]] = [self._by_kind.get(kind, []) for kind in kinds]  # type: ignore[misc]
+        return self._in_order(found)
+
+    def calls_in(self, *runs: Scope) -> list[cst.Call]:
+        """The calls in the runs of some functions or modules, in order."""
+        if not self._calls_by_run:
+            for call in self.calls:
+                self._calls_by_run.setdefault(self.places[call].run, []).append(call)
+        return self._in_order([self._calls_by_run.get(run, []) for run in dict.fromkeys(runs)])
+
+    def says(self, text: str) -> bool:
+        """Whether a string of the document has this value."""
+        if text not in self._said:
+            written = (node for node in self.of(cst.SimpleString) if text in node.value or "\\" in node.value)
+            joined = self.of(cst.ConcatenatedString)
+            self._said[text] = any(string.evaluated_value == text for group in (written, joined) for string in group)
+        return self._said[text]
+
+    def calls_named(self, *names: str) -> list[cst.Call]:
+        """The calls of what has one of these last names, in order."""
+        return self._in_order([self.called.get(name, []) for name in names])
+
+    def _in_order(self, groups: list[list[_Node]]) -> list[_Node]:
+        found = [group for group in groups if group]
+        if len(found) > 1:
+            return sorted((node for group in found for node in group), key=lambda node: self.places[node].index)
+        return found[0] if found else []
 
     @property
     def scopes(self) -> list[Scope]:
@@ -127,3 +189,14 @@ def everything_in(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
         seen = pending.pop()
         yield seen
         pending += seen.children
+
+
+def all_parameters(params: cst.Parameters) -> Iterator[cst.Param]:
+    """The parameters of a signature, in order, `*args` and `**kwargs` among them."""
+    yield from params.posonly_params
+    yield from params.params
+    if isinstance(params.star_arg, cst.Param):
+        yield params.star_arg
+    yield from params.kwonly_params
+    if params.star_kwarg is not None:
+        yield params.star_kwarg

@@ -13,8 +13,8 @@ TYPE_CHECKING = False  # `typing` takes longer to import than all of this
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_ANNOTATION = re.compile(r"""[\w\s.,|\[\]'"]*""")
-"""What an annotation that stands in quotes is made of."""
+_ANNOTATION = re.compile(r"""(?!.*\w\s+\w)[\w\s.,|\[\]'"]*""", re.DOTALL)
+"""What an annotation that stands in quotes is made of: names, but not two with nothing between them."""
 _LONGEST_ANNOTATION = 200
 _NAME = re.compile(r"\w+")
 _MAIN = "__main__"

@@ -41,7 +41,10 @@ def plain_part(pattern: bytes) -> bytes:
     if b"|" in outside:
         raise ValueError(f"alternatives, each of which would be a pattern of its own: {pattern!r}")
     required = re.sub(rb"\w[?*{]", b" ", outside)
-    return max(_PLAIN.findall(required), key=len)  # type: ignore[no-any-return]  # bytes, as the pattern is
+    plain = max(_PLAIN.findall(required), key=len, default=b"")
+    if not plain:
+        raise ValueError(f"nothing plain is in all that this matches: {pattern!r}")
+    return plain
 
 
 class Words:

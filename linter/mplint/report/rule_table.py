@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import textwrap
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -23,11 +22,12 @@ def rule_table(rules: Sequence[LoadedRule], width: int) -> Iterator[Line]:
     """The lines of the list; summaries are wrapped at `width` cells."""
     names = max((len(loaded.rule.name) for loaded in rules), default=0)
     methods = max((len(_methods(loaded.rule)) for loaded in rules if loaded.rule.fix), default=0)
-    for number, (group, members) in enumerate(groupby(rules, key=lambda loaded: loaded.group)):
+    for number, (_, members) in enumerate(groupby(rules, key=lambda loaded: loaded.group)):
+        listed = list(members)
         if number:
             yield []
-        yield [(_title(group), Style.BOLD)]
-        for loaded in members:
+        yield [(listed[0].group_title, Style.BOLD)]
+        for loaded in listed:
             rule = loaded.rule
             yield [
                 ("  ", Style.PLAIN),
@@ -40,13 +40,6 @@ def rule_table(rules: Sequence[LoadedRule], width: int) -> Iterator[Line]:
             indent = " " * (len(rule.code) + 4)
             for line in textwrap.wrap(loaded.summary, width, initial_indent=indent, subsequent_indent=indent):
                 yield [(line, Style.DIM)]
-
-
-def _title(group: str) -> str:
-    """The first line of what the group's package says about itself."""
-    package = sys.modules.get(f"mplint.rules.{group}")
-    said = (package.__doc__ or "").strip() if package else ""
-    return said.splitlines()[0].rstrip(".") if said else group
 
 
 def _methods(rule: Rule) -> str:

@@ -27,12 +27,11 @@ Made from the rules by `make docs`; `mplint rule NAME` says all of one. *Needs* 
 def rules_markdown(rules: Sequence[LoadedRule]) -> str:
     """The document: a section with a table for each group, and a newline at its end."""
     parts = [_HEAD]
-    for group, members in groupby(rules, key=lambda loaded: loaded.group):
-        package = sys.modules[f"mplint.rules.{group}"]
-        title = (package.__doc__ or group).strip().splitlines()[0].rstrip(".")
+    for _, members in groupby(rules, key=lambda loaded: loaded.group):
+        listed = list(members)
         rows = ["| Code | Rule | Level | Start methods | Fix | Needs |", "|---|---|---|---|---|---|"]
-        rows += [_row(loaded) for loaded in members]
-        parts += [f"## {title}\n", "\n".join(rows) + "\n"]
+        rows += [_row(loaded) for loaded in listed]
+        parts += [f"## {listed[0].group_title}\n", "\n".join(rows) + "\n"]
     return "\n".join(parts)
 
 
@@ -59,7 +58,7 @@ def _needs(loaded: LoadedRule) -> list[str]:
 
     if loaded.query is None:
         return []
-    module = sys.modules[loaded.query.__module__]
+    module = sys.modules[loaded.module_name]
     functions = [value for value in vars(module).values() if isinstance(value, FunctionType)]
     asked = {
         name for function in functions if function.__module__ == module.__name__ for name in _names(function.__code__)

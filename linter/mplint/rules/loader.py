@@ -54,6 +54,12 @@ class LoadedRule:
         """The rule's folder."""
         return self.module_name.split(".")[-2]
 
+    @property
+    def group_title(self) -> str:
+        """The first line of what the folder's package says about itself."""
+        package = importlib.import_module(self.module_name.rpartition(".")[0])
+        return (package.__doc__ or self.group).strip().splitlines()[0].rstrip(".")
+
     @cached_property
     def query(self) -> Query | None:
         """The module's `find`."""

@@ -82,15 +82,18 @@ class Choice:
 
 
 def discover(
-    paths: Sequence[str | Path], choice: Choice | Callable[[str], Choice] = Choice()
+    paths: Sequence[str | Path],
+    choice: Choice | Callable[[str], Choice] = Choice(),
+    on_directory: Callable[[str], None] | None = None,
 ) -> Iterator[Found | Unreadable]:
     """Each file below `paths`, once, directories in the order of their names; what cannot be had comes as Unreadable.
 
     `choice` is that of all directories, or gives that of each (as the user would name it), which then holds for all of
-    its entries, directories among them. Links to directories are followed only where they are named.
+    its entries, directories among them. Links to directories are followed only where they are named. `on_directory` is
+    told the real path of each directory whose entries are read.
     """
     choose = _Choices(choice).chosen
-    walk = _Walk(choose)
+    walk = _Walk(choose, on_directory)
     given = [Path(path) for path in paths]
     named = {os.path.realpath(path) for path in given}
     seen: set[str] = set()
@@ -170,12 +173,15 @@ class _Walk:
     """The walk; `choose` gives the choice for a directory's entries."""
 
     choose: Callable[[str], _Chosen]
+    on_directory: Callable[[str], None] | None = None
 
     def through(self, shown: str, real: str, rules: Ignores | None) -> Iterator[tuple[Found | Unreadable, str]]:
         """The files below the directory `real`, which reports call `shown`, each with its real path."""
         pending: list[tuple[str, str, Ignores | None]] = [(shown, real, rules)]
         while pending:
             shown, real, rules = pending.pop()
+            if self.on_directory:
+                self.on_directory(real)
             try:
                 with os.scandir(real) as listing:
                     entries = sorted(listing, key=lambda entry: entry.name)

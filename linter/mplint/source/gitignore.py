@@ -62,7 +62,7 @@ def rules_in(directory: str, above: Ignores | None, *, has_git: bool, has_ignore
     """
     rules = above
     if has_git:
-        rules = _read(directory, _info(Path(directory)) / "exclude", None)
+        rules = _read(directory, info_of(Path(directory)) / "exclude", None)
     if has_ignores:
         rules = _read(directory, Path(directory, ".gitignore"), rules)
     return rules
@@ -86,7 +86,7 @@ def _is_repository(directory: str) -> bool:
     return Path(directory, ".git").exists()
 
 
-def _info(repository: Path) -> Path:
+def info_of(repository: Path) -> Path:
     """The `info` directory of a repository, of a worktree or of a submodule."""
     git = repository / ".git"
     try:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import configparser
 import re
-import tomllib
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import configparser
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -80,6 +79,8 @@ def _requirements(lines: list[str]) -> Iterator[str]:
 
 
 def _pyproject(path: Path) -> Iterator[str]:
+    import tomllib  # noqa: PLC0415 - many a project has none
+
     try:
         data = tomllib.loads(_text(path))
     except tomllib.TOMLDecodeError:
@@ -97,6 +98,8 @@ def _pyproject(path: Path) -> Iterator[str]:
 
 
 def _setup_cfg(path: Path) -> Iterator[str]:
+    import configparser  # noqa: PLC0415 - hardly any project has one
+
     parser = configparser.ConfigParser(interpolation=None)
     try:
         parser.read_string(_text(path))

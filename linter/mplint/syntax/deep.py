@@ -5,10 +5,11 @@ from __future__ import annotations
 import contextvars
 import sys
 import threading
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -40,17 +41,40 @@ def with_deep_stack(function: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwa
         except BaseException as error:
             failure.append(error)
 
-    limit = sys.getrecursionlimit()
-    try:
+    with _limit.raised():
         thread = _started(run)
         if thread is None:
             return function(*args, **kwargs)
         thread.join()
-    finally:
-        sys.setrecursionlimit(limit)
     if failure:
         raise failure[0]
     return outcome[0]
+
+
+class _Limit:
+    """The recursion limit, put back when the last of those is done that need more: several threads may be at it."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._users = 0
+        self._usual = 0
+
+    @contextmanager
+    def raised(self) -> Iterator[None]:
+        with self._lock:
+            if not self._users:
+                self._usual = sys.getrecursionlimit()
+            self._users += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._users -= 1
+                if not self._users:
+                    sys.setrecursionlimit(self._usual)
+
+
+_limit = _Limit()
 
 
 def _started(run: Callable[[], None]) -> threading.Thread | None:

@@ -19,7 +19,16 @@ from mplint.facts.api.groups import (
     WORKING,
 )
 from mplint.facts.api.kinds import KINDS, MANAGERS, PROXIES, WITHOUT_COPIES
-from mplint.facts.api.libraries import LIBRARIES, MENTIONS, UNBOUND_AS_API, WORDS, canonical, spelled
+from mplint.facts.api.libraries import (
+    LIBRARIES,
+    MENTIONS,
+    OTHER_LAST_NAMES,
+    OTHER_ROOTS,
+    UNBOUND_AS_API,
+    WORDS,
+    canonical,
+    spelled,
+)
 
 __all__ = [
     "AT_LEAST_ONE",
@@ -38,6 +47,8 @@ __all__ = [
     "MENTIONS",
     "METHODS",
     "NUMERIC",
+    "OTHER_LAST_NAMES",
+    "OTHER_ROOTS",
     "PLAIN_EXCEPTIONS",
     "PROGRESS_BARS",
     "PROXIES",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from mplint.facts.api.shape import Library
 
 LIBRARIES: dict[str, Library] = {
@@ -37,6 +39,7 @@ _MOVED = {
 }
 
 
+@lru_cache(maxsize=8192)
 def canonical(name: str) -> tuple[str, str]:
     """The standard library's name for a dotted name, and the package that it is really from (empty if the same).
 
@@ -47,6 +50,22 @@ def canonical(name: str) -> tuple[str, str]:
             own = library.stands_for + name[len(package) :]
             return _MOVED.get(own, own), package
     return _MOVED.get(name, name), ""
+
+
+def _others() -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    roots: dict[str, set[str]] = {}
+    lasts: dict[str, set[str]] = {}
+    packages = {package: library.stands_for for package, library in LIBRARIES.items()}
+    for other, own in {**packages, **_MOVED}.items():
+        roots.setdefault(other.partition(".")[0], set()).add(own.partition(".")[0])
+        if other.rpartition(".")[2] != own.rpartition(".")[2]:
+            lasts.setdefault(own.rpartition(".")[2], set()).add(other.rpartition(".")[2])
+    return roots, lasts
+
+
+OTHER_ROOTS, OTHER_LAST_NAMES = _others()
+"""By a top-level package, those that `canonical` may lead to from it; and by the last name of something, those that it
+has elsewhere."""
 
 
 def spelled(name: str, library: str) -> str:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mplint.facts.api import FUNCTIONS
 from mplint.facts.model import Api, Method
-from mplint.facts.record import last_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,25 +25,15 @@ class Calls:
 
     def calls(self, *names: str) -> Iterator[cst.Call]:
         """The calls of API functions by their dotted names, in order."""
-        found = {call: None for name in names for call in self._by_api.get(name, ())}
-        yield from sorted(found, key=lambda call: self.record.places[call].index)
-
-    @cached_property
-    def _by_api(self) -> dict[str, list[cst.Call]]:
-        found: dict[str, list[cst.Call]] = {}
-        for call in self.record.calls:
-            for name in {api.name for api in self.ask.apis(call.func)}:
-                found.setdefault(name, []).append(call)
-        return found
+        return iter(self.ask.calls_of(*names))
 
     def calls_of_methods(self, *names: str) -> Iterator[tuple[cst.Call, Method]]:
         """The calls of methods of the API's things, each with what it is called on."""
-        for call in self.record.calls:
-            if last_name(call.func) in names:
-                for value in self.ask.values(call.func):
-                    if isinstance(value, Method) and value.name in names:
-                        yield call, value
-                        break
+        for call in self.record.calls_named(*names):
+            for value in self.ask.values(call.func):
+                if isinstance(value, Method) and value.name in names:
+                    yield call, value
+                    break
 
     def mentions(self, *names: str) -> bool:
         """Whether the document mentions any API thing by these dotted names."""

@@ -106,10 +106,10 @@ class Effecting:
         return place.run.callable if place is not None else None
 
     def _changes(self) -> Iterator[tuple[Change, Callable | None]]:
-        for call in self.record.calls:
-            if isinstance(call.func, cst.Attribute) and call.func.attr.value in CHANGING:
+        for call in self.record.calls_named(*CHANGING):
+            if isinstance(call.func, cst.Attribute):
                 yield from self._change(call.func.value, call)
-        for node in list(self.record.places):
+        for node in self.record.of(cst.Assign, cst.AugAssign, cst.AnnAssign, cst.Del):
             for target in _targets(node):
                 if isinstance(target, cst.Subscript):
                     yield from self._change(target.value, node)

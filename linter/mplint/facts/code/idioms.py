@@ -16,7 +16,7 @@ from mplint.facts.model import (
     Site,
     Step,
 )
-from mplint.facts.record import dotted
+from mplint.facts.record import dotted, last_name
 from mplint.facts.resolve import order
 
 if TYPE_CHECKING:
@@ -66,15 +66,14 @@ class Idioms:
 
     def unconsumed_maps(self) -> Iterator[tuple[cst.Call, cst.BaseExpression, cst.BaseExpression]]:
         """Statements `map(function, things)` about things of the API, which do nothing; with function and things."""
-        for call in self.record.calls:
+        for call in self.ask.calls_of("builtins.map"):
             if not isinstance(self.record.parents.get(call), cst.Expr) or len(call.args) != 2:
                 continue
             function, things = (arg.value for arg in call.args)
-            if any(api.name == "builtins.map" for api in self.ask.apis(call.func)):
-                inside = self.ask.follow(things, (Step.ELEMENT,))
-                method = any(isinstance(value, Method) for value in self.ask.values(function))
-                if method or any(isinstance(value, Made) and value.site.kind.methods for value in inside):
-                    yield call, function, things
+            inside = self.ask.follow(things, (Step.ELEMENT,))
+            method = any(isinstance(value, Method) for value in self.ask.values(function))
+            if method or any(isinstance(value, Made) and value.site.kind.methods for value in inside):
+                yield call, function, things
 
     def _is_class(self, node: cst.BaseExpression) -> bool:
         """Whether an expression is a class of the API, whose attributes are functions and no methods yet."""
@@ -113,9 +112,10 @@ class Idioms:
 
     def attributes_of_factories(self) -> Iterator[tuple[cst.Attribute, Api]]:
         """Attributes that are taken of a function of the API which looks like a class (`Manager.Queue`)."""
-        for nodes in self.record.attributes.values():
+        names = self.ask.names_of(name for name, function in FUNCTIONS.items() if function.factory)
+        for nodes in self.record.attributes.values() if names is None or names else ():
             for node in nodes:
-                if node.attr.value.startswith("__"):
+                if node.attr.value.startswith("__") or (names is not None and last_name(node.value) not in names):
                     continue
                 apis = self.ask.apis(node.value)
                 only = len(apis) == 1 and len(self.ask.values(node.value)) == 1
@@ -166,9 +166,9 @@ class Idioms:
     def unflushed_print(self, place: Place) -> cst.Call | None:
         """The last `print` of a child to standard output that comes before a place in the same function, unflushed."""
         last: cst.Call | None = None
-        for call in self.record.calls:
+        for call in self.record.calls_in(place.run):
             where = self.record.places[call]
-            if where.run is not place.run or not order.before(where, place) or not self.in_child(where):
+            if not order.before(where, place) or not self.in_child(where):
                 continue
             if any(api.name == "builtins.print" for api in self.ask.apis(call.func)):
                 keywords = {arg.keyword.value: arg.value for arg in call.args if arg.keyword is not None}
@@ -183,9 +183,9 @@ class Idioms:
         """The last item that is put on a queue before a place in the same function, and that its thread may not have
         sent yet."""
         last: tuple[cst.Call, list[Site]] | None = None
-        for call in self.record.calls:
+        for call in self.record.calls_in(place.run):
             where = self.record.places[call]
-            if where.run is not place.run or not order.before(where, place) or not isinstance(call.func, cst.Attribute):
+            if not order.before(where, place) or not isinstance(call.func, cst.Attribute):
                 continue
             queues = [s for s in self.ask.sites(call.func.value) if s.kind.name in {"queue", "joinable queue"}]
             name = call.func.attr.value

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 Number = int | float
 
+_MAKING_WORKERS = tuple(name for name, function in FUNCTIONS.items() if function.returns in WORKING)
+_WITH_CHUNKS = frozenset(name for kind in IN_CHUNKS for name, method in KINDS[kind].methods.items() if method.tasks)
 _DEEPEST = 8
 _LARGEST_SHIFT = 1024
 _OPERATORS: dict[type[cst.CSTNode], Answer[[Number, Number], Number]] = {
@@ -113,7 +115,7 @@ class Numbers:
 
     def numbers_from_one(self) -> Iterator[tuple[str, cst.BaseExpression]]:
         """What is given for the number of workers, of tasks for each, and of elements in a chunk."""
-        for call in self.record.calls:
+        for call in self.ask.calls_that_may_be(_MAKING_WORKERS, _WITH_CHUNKS):
             for value in self.ask.values(call.func):
                 function = FUNCTIONS.get(value.name) if isinstance(value, Api) else None
                 kind = KINDS.get(function.returns or "") if function is not None else None

@@ -40,12 +40,7 @@ class Statements:
     @cached_property
     def _assignments(self) -> dict[cst.CSTNode, cst.CSTNode]:
         """The assignment of each of its targets: the walk hangs nothing above what is not evaluated."""
-        return {
-            target.target: node
-            for node in self.record.places
-            if isinstance(node, cst.Assign)
-            for target in node.targets
-        }
+        return {target.target: node for node in self.record.of(cst.Assign) for target in node.targets}
 
     def own_statement(self, node: cst.CSTNode) -> Statement | None:
         """The statement that a node is part of, where it is one of a block's: an `elif` is none."""

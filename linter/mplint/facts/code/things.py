@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from mplint.facts.api import KINDS
 from mplint.facts.model import Site, Start, Task, Use, Values
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from mplint.facts.resolve.uses import Uses
     from mplint.facts.resolve.values import Evaluator
 
+_STARTING = tuple(kind.name for kind in KINDS.values() if kind.starts_on is not None)
+
 
 class Things:
     """The questions; `Facts` has them all."""
@@ -24,13 +27,13 @@ class Things:
     ask: Evaluator
     _uses: Uses
 
-    @cached_property
-    def _sites(self) -> list[Site]:
-        return [site for call in self.record.calls for site in self.ask.sites(call) if site.node is call]
-
     def sites(self, *kinds: str) -> Iterator[Site]:
         """What the document makes of these kinds (all without any), in order."""
-        return (site for site in self._sites if not kinds or site.kind.name in kinds)
+        return iter(self.ask.made(*kinds))
+
+    def may_have(self, *kinds: str) -> bool:
+        """Whether anything of these kinds is in the document, or comes into it; if not, no expression is one."""
+        return self.ask.may_be_there(*kinds)
 
     def things(self, node: cst.CSTNode, *kinds: str) -> list[Site]:
         """The sites of these kinds that an expression may be."""
@@ -92,11 +95,12 @@ class Things:
     def starts(self) -> list[Start]:
         """When processes are started, in order."""
         found = []
-        for site in self.sites():
+        for site in self.sites(*_STARTING):
             starts_on = site.kind.starts_on
-            if starts_on is None or not isinstance(site.node, cst.Call):
+            if not isinstance(site.node, cst.Call):
                 continue
             if not starts_on:
                 found.append(Start(site.node, site.place, site))
-            found += [Start(use.call, use.place, site) for use in self.uses(site, *starts_on) if starts_on and use.call]
+            uses = self.uses(site, *starts_on) if starts_on else []
+            found += [Start(use.call, use.place, site) for use in uses if use.call]
         return sorted(found, key=lambda start: start.place.index)

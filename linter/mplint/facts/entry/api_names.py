@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mplint.facts.api.exports import BRINGS, EXPORTS, NOT_BROUGHT, SUBMODULES
@@ -47,7 +48,7 @@ class ApiNames:
         for found in self.record.imported:
             if self._lacks(found.module, found.name) and not self._is_prepared_for(found.name, found.place):
                 yield self._not_there(found.module, found.name, found.node, found)
-        for node, module in self._attributes_of_modules():
+        for node, module in self._attributes_of_modules:
             name, place = node.attr.value, self.record.places.get(node)
             if self._lacks(module, name) and place is not None and not self._is_prepared_for(name, place):
                 yield self._not_there(module, name, node)
@@ -67,8 +68,12 @@ class ApiNames:
         near = get_close_matches(name, sorted(EXPORTS[module]), 1, 0.7)
         return NotThere(module, name, node, next(iter(homes), None), next(iter(near), None), imported)
 
-    def _attributes_of_modules(self) -> Iterator[tuple[cst.Attribute, str]]:
+    @cached_property
+    def _attributes_of_modules(self) -> list[tuple[cst.Attribute, str]]:
         """Each `module.name`, loaded, of the modules of the API, with the module."""
+        return list(self._find_attributes()) if any(map(self.ask.mentions.may_have, EXPORTS)) else []
+
+    def _find_attributes(self) -> Iterator[tuple[cst.Attribute, str]]:
         roots = self.record.import_names
         for nodes in list(self.record.attributes.values()):
             for node in nodes:
@@ -95,7 +100,7 @@ class ApiNames:
     def submodules_not_imported(self) -> Iterator[tuple[cst.Attribute, str]]:
         """Each `multiprocessing.pool` and the like, once, where nothing in the document has imported the submodule."""
         seen: set[str] = set()
-        for node, package in sorted(self._attributes_of_modules(), key=lambda pair: self.record.places[pair[0]].index):
+        for node, package in sorted(self._attributes_of_modules, key=lambda pair: self.record.places[pair[0]].index):
             module = f"{package}.{node.attr.value}"
             if node.attr.value not in NOT_BROUGHT.get(package, ()) or module in seen or module in self._brought():
                 continue
@@ -125,7 +130,7 @@ class ApiNames:
 
     def modules_called(self) -> Iterator[tuple[cst.Call, str]]:
         """The calls of a module of the API as if it were a function, in order."""
-        for call in self.record.calls:
+        for call in self.ask.calls_of(*EXPORTS):
             values = self.ask.values(call.func)
             for api in self.ask.apis(call.func):
                 if len(values) == 1 and not api.library and api.name in EXPORTS:

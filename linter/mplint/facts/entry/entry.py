@@ -152,6 +152,8 @@ class Entry:
 
     @cached_property
     def _child_functions(self) -> frozenset[Callable]:
+        if not self.forks:
+            return frozenset()
         return frozenset(
             self.reached(
                 function for call, function in self.call_graph if self._is_child_s(self._ask.record.places[call])

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -53,20 +54,21 @@ class Guarded(Globals, Things):
 
     def missing_definitions(self) -> Iterator[Missing]:
         """The functions and classes under the main guard that workers are to run or to get, in order."""
-        return (sent for sent in self._sent_definitions() if self._is_guard_s(sent.definition))
+        return (sent for sent in self._sent_definitions if self._is_guard_s(sent.definition))
 
     def notebook_definitions(self) -> Iterator[Missing]:
         """The functions and classes of a notebook's cells that workers are to run or to get, in order."""
-        return (sent for sent in self._sent_definitions() if self._is_notebook_s(sent.definition))
+        return (sent for sent in self._sent_definitions if self._is_notebook_s(sent.definition))
 
-    def _sent_definitions(self) -> Iterator[Missing]:
+    @cached_property
+    def _sent_definitions(self) -> list[Missing]:
         """Each function and class that goes to workers by its name, with where it first does."""
-        told = set()
+        found: dict[Callable | Class, Missing] = {}
         for node, methods in self._sent_by_name():
             for definition in self._defined_for(node) if methods else ():
-                if definition not in told:
-                    told.add(definition)
-                    yield Missing(definition, node, methods)
+                if definition not in found:
+                    found[definition] = Missing(definition, node, methods)
+        return list(found.values())
 
     def _sent_by_name(self) -> Iterator[tuple[cst.CSTNode, frozenset[str]]]:
         """What goes to workers by pickle, with the start methods under which these import the file anew."""
@@ -80,8 +82,10 @@ class Guarded(Globals, Things):
                 yield node, methods
         for call, method in self.calls_of_methods("put", "put_nowait", "send"):
             item = self.argument(call, "obj")
+            if item is None or not self._defined_for(item):
+                continue
             read = method.site is not None and self._is_read_by_worker(method.site)
-            if item is not None and read and method.site is not None and self.pickles_plainly(method.site):
+            if read and method.site is not None and self.pickles_plainly(method.site):
                 yield item, self.bites(method.site, FRESH, self.record.places[call])
 
     def _is_read_by_worker(self, site: Site) -> bool:
@@ -130,7 +134,7 @@ class Guarded(Globals, Things):
         starts = [start for start in self.starts if self._imports_again(start)]
         if not starts:
             return
-        for call in self.record.calls:
+        for call in self.ask.calls_of("builtins.input", "builtins.open", "io.open"):
             word = self._once_only(call)
             place = self.record.places[call]
             reason = self._entry.import_call(place) if word is not None else None
@@ -172,7 +176,7 @@ class Guarded(Globals, Things):
     def configured_in_parent(self) -> Iterator[Configured]:
         """What the parent sets up before it starts workers that rely on it and do not do so themselves."""
         told = set()
-        for node, what, relies in self._set_up():
+        for node, what, relies in self._set_up() if self._run_in_children else ():
             place = self.record.places[node]
             if self._entry.import_call(place) is not None or self._entry.in_worker(place):
                 continue
@@ -189,9 +193,7 @@ class Guarded(Globals, Things):
         """Settings of the whole process, each with what it is, and all that relies on it; none of a sort that workers
         set themselves."""
         logs: list[cst.CSTNode] = [call for call in self.record.calls if self._writes_log(call)]
-        warns = [
-            call for call in self.record.calls if "warnings.warn" in {api.name for api in self.ask.apis(call.func)}
-        ]
+        warns = self.ask.calls_of("warnings.warn")
         set_up: dict[str, list[cst.Call]] = {}
         for call in self.record.calls:
             name = self._method_called(call)
@@ -253,7 +255,7 @@ class Guarded(Globals, Things):
     def environ_changed_too_late(self) -> Iterator[tuple[cst.CSTNode, cst.CSTNode, cst.CSTNode, frozenset[str]]]:
         """Changes of `os.environ` after the first start of a process and before another whose worker reads it: the
         forkserver has its own by then. With that first start, where it is read, and the start methods."""
-        for change in self._parents_changes:
+        for change in self._parents_changes if self._run_in_children else ():
             if change.name not in {"os.environ", "environ"}:
                 continue
             earlier = [s for s in self.starts if order.before(s.place, change.place) and not s.site.kind.threads]

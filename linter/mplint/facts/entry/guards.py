@@ -56,9 +56,10 @@ class Guard:
 def find_guards(ask: Evaluator) -> list[Guard]:
     """Every guard of the document, in order."""
     found = []
+    answers = _may_answer(ask)
     for test, block in ask.record.conditions:
         for part in _parts(test):
-            guard = _guard(ask, test, part, block) or _answered(ask, test, part, block)
+            guard = _guard(ask, test, part, block) or _answered(ask, test, part, block, answers=answers)
             if guard is not None:
                 found.append(guard)
                 break
@@ -83,7 +84,7 @@ def _guard(ask: Evaluator, test: cst.BaseExpression, part: cst.BaseExpression, b
         return None
     left, operator, right = part.left, part.comparisons[0].operator, part.comparisons[0].comparator
     negative = negated != isinstance(operator, (cst.NotEqual, cst.IsNot))
-    if _is_main_process(ask, left, operator, right):
+    if ask.record.says("MainProcess") and _is_main_process(ask, left, operator, right):
         return Guard(test, block, Spelling.RIGHT, negative, part, part)
     for name, main in ((left, right), (right, left)):
         spelled_by = _spelling(ask, name, operator, main)
@@ -92,22 +93,39 @@ def _guard(ask: Evaluator, test: cst.BaseExpression, part: cst.BaseExpression, b
     return None
 
 
-def _answered(ask: Evaluator, test: cst.BaseExpression, part: cst.BaseExpression, block: Block) -> Guard | None:
+def _may_answer(ask: Evaluator) -> bool:
+    """Whether any function of the document can be a guard: else none needs to be looked for behind a test."""
+    return any(
+        len(function.returns) == 1 and any(_guard(ask, part, part, function.place.block) for part in _parts(returned))
+        for function in ask.record.callables.values()
+        for returned in function.returns[:1]
+    )
+
+
+def _answered(
+    ask: Evaluator, test: cst.BaseExpression, part: cst.BaseExpression, block: Block, *, answers: bool
+) -> Guard | None:
     """A guard that is a function: `is_main()` with `return __name__ == "__main__"`, `is_main(__name__)`, and one from
     elsewhere that is called like it, or a name that is: `IS_MAIN_PROCESS`."""
     part, negated = _bare(ask, part)
     guard = Guard(test, block, Spelling.RIGHT, negated, part, part)
     if isinstance(part, (cst.Name, cst.Attribute)):
+        if not _LIKE_MAIN.search(last_name(part)):
+            return None
         known = part in ask.record.places and any(not isinstance(value, (Api, Unknown)) for value in ask.values(part))
-        return guard if not known and _LIKE_MAIN.search(last_name(part)) else None
+        return None if known else guard
     if not isinstance(part, cst.Call):
         return None
+    is_named_so = _LIKE_MAIN.search(last_name(part.func)) is not None
+    is_asked_by_name = any(dotted(arg.value) == "__name__" for arg in part.args)
+    if not (is_named_so or is_asked_by_name or answers):
+        return None
     built_in = any(api.name.startswith("builtins.") for api in ask.apis(part.func))
-    if any(dotted(arg.value) == "__name__" for arg in part.args) and not built_in:
+    if is_asked_by_name and not built_in:
         return guard
     functions = [value.callable for value in ask.values(part.func) if isinstance(value, Fun)]
     if not functions:
-        return guard if _LIKE_MAIN.search(last_name(part.func)) else None
+        return guard if is_named_so else None
     returned = [answer for function in functions for answer in function.returns]
     inner = [_guard(ask, test, piece, block) for answer in returned for piece in _parts(answer)] if returned else []
     right = [found for found in inner if found is not None and found.spelling is Spelling.RIGHT]
@@ -146,9 +164,10 @@ def _is_main_process(
     ask: Evaluator, left: cst.BaseExpression, operator: cst.BaseCompOp, right: cst.BaseExpression
 ) -> bool:
     """`current_process().name == "MainProcess"` serves as a guard as well."""
+    if not isinstance(operator, (cst.Equal, cst.NotEqual)):
+        return False
     values = ask.values(left) | ask.values(right)
-    named = any(isinstance(value, Const) and value.text == "MainProcess" for value in values)
-    return named and isinstance(operator, (cst.Equal, cst.NotEqual))
+    return any(isinstance(value, Const) and value.text == "MainProcess" for value in values)
 
 
 def _by_trying(part: cst.BaseExpression) -> Spelling | None:

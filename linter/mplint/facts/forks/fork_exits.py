@@ -64,10 +64,8 @@ class ForkExits:
 
     @property
     def _polite(self) -> list[cst.CSTNode]:
-        found: list[cst.CSTNode] = [
-            call for call in self.record.calls if any(api.name in POLITE for api in self.ask.apis(call.func))
-        ]
-        found += [n for n in self.record.places if isinstance(n, cst.Raise) and self.endings.is_system_exit(n)]
+        found: list[cst.CSTNode] = [*self.ask.calls_of(*POLITE)]
+        found += [node for node in self.record.of(cst.Raise) if self.endings.is_system_exit(node)]
         return sorted(found, key=lambda node: self.record.places[node].index)
 
     def cleanup_shared(self, fork: Fork) -> tuple[cst.CSTNode, str] | None:
@@ -88,9 +86,9 @@ class ForkExits:
     def buffered_before(self, place: Place) -> cst.Call | None:
         """The last `print` to standard output before a place in the same run that nothing has flushed since."""
         last: cst.Call | None = None
-        for call in self.record.calls:
+        for call in self.record.calls_in(place.run):
             where = self.record.places[call]
-            if where.run is not place.run or not order.before(where, place):
+            if not order.before(where, place):
                 continue
             if any(api.name == "builtins.print" for api in self.ask.apis(call.func)):
                 keywords = {arg.keyword.value: arg.value for arg in call.args if arg.keyword is not None}

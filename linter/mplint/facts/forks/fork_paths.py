@@ -216,8 +216,9 @@ class ForkPaths:
 
     def _raises(self, function: Callable, handler: cst.ExceptHandler | cst.ExceptStarHandler) -> bool:
         """Whether a function has a `raise` of its own for what a handler catches."""
-        for node, place in self.record.places.items():
-            if isinstance(node, cst.Raise) and place.run is function.scope and not self._is_caught(place):
+        for node in self.record.of(cst.Raise):
+            place = self.record.places[node]
+            if place.run is function.scope and not self._is_caught(place):
                 exception = node.exc.func if isinstance(node.exc, cst.Call) else node.exc
                 name = dotted(exception) if exception is not None else ""
                 if name and catches(handler, name, "Exception", "BaseException"):

@@ -36,14 +36,8 @@ class Fork:
 
 def find_forks(ask: Evaluator) -> list[Fork]:
     """Every `os.fork()` of the document, in order."""
-    sites = [
-        site
-        for call in ask.record.calls
-        for site in ask.sites(call)
-        if site.node is call and site.kind.name == "process id"
-    ]
     found = []
-    for site in sites:
+    for site in ask.made("process id"):
         arms: dict[bool, Block] = {}
         for block in ask.record.blocks.values():
             if block.kind in {BlockKind.IF, BlockKind.ELSE} and block.test is not None:

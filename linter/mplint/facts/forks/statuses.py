@@ -55,9 +55,7 @@ class Statuses:
         return any(last_name(call.func) in _DECODING for call in calls)
 
     def _waits(self) -> Iterator[cst.Call]:
-        for call in self.record.calls:
-            if any(api.name in WAITING for api in self.ask.apis(call.func)):
-                yield call
+        return iter(self.ask.calls_of(*WAITING))
 
     def _made(self, call: cst.Call) -> list[Site]:
         values = self.ask.follow(call, (1,))
@@ -114,10 +112,8 @@ class Statuses:
 
     def exit_statuses(self) -> Iterator[tuple[cst.Call, int]]:
         """The calls that end a process, `SystemExit(..)` among them, with a number for a status."""
-        for call in self.record.calls:
-            if len(call.args) == 1 and any(
-                api.name in _EXITS or api.name == "builtins.SystemExit" for api in self.ask.apis(call.func)
-            ):
+        for call in self.ask.calls_of(*_EXITS, "builtins.SystemExit"):
+            if len(call.args) == 1:
                 status = whole_number(call.args[0].value)
                 if status is not None:
                     yield call, status

@@ -46,22 +46,19 @@ class Counterparts:
     def mix_ups(self) -> Iterator[MixUp]:
         """The methods of pools that are called on executors and the like, in order."""
         found: dict[cst.CSTNode, MixUp] = {}
-        for call in self.record.calls:
-            for site in self.ask.sites(call):
-                if site.node is not call or site.cls is not None or site.api.library in _OTHERWISE:
-                    continue
-                foreign = COUNTERPARTS.get(site.kind.name, {})
-                if site.kind.name == "list" and site.origin is None:
-                    continue
-                for use in self._uses.of(site):
-                    node = use.node
-                    if use.what in foreign and isinstance(node, cst.Attribute) and self._is_surely_without(node):
-                        same = SAME.get((site.kind.name, use.what))
-                        found[node.attr] = MixUp(
-                            node.attr, use.place, site, use.what, foreign[use.what], same, use.call
-                        )
-                    elif use.what == "iterated" and site.kind.name in NO_ITERABLES and self._is_no_iterable(node):
-                        found[node] = MixUp(node, use.place, site, None, NO_ITERABLES[site.kind.name])
+        for site in self.ask.made(*COUNTERPARTS, *NO_ITERABLES):
+            if site.cls is not None or site.api.library in _OTHERWISE:
+                continue
+            if site.kind.name == "list" and site.origin is None:
+                continue
+            foreign = COUNTERPARTS.get(site.kind.name, {})
+            for use in self._uses.of(site):
+                node = use.node
+                if use.what in foreign and isinstance(node, cst.Attribute) and self._is_surely_without(node):
+                    same = SAME.get((site.kind.name, use.what))
+                    found[node.attr] = MixUp(node.attr, use.place, site, use.what, foreign[use.what], same, use.call)
+                elif use.what == "iterated" and site.kind.name in NO_ITERABLES and self._is_no_iterable(node):
+                    found[node] = MixUp(node, use.place, site, None, NO_ITERABLES[site.kind.name])
         return iter(sorted(found.values(), key=lambda mix_up: mix_up.place.index))
 
     def wants_futures(self) -> bool:

@@ -46,9 +46,7 @@ class Exceptions:
 
     def broken_exceptions(self) -> Iterator[Broken]:
         """The exceptions that tasks raise, and that cannot be put together again where their results are read."""
-        for call in self.record.calls:
-            if not isinstance(self.record.parents.get(call), cst.Raise):
-                continue
+        for call in self._made_to_be_raised() if any(map(_has_result, self.ask.tasks.everything())) else ():
             classes = [value.cls for value in self.ask.values(call) if isinstance(value, Obj)]
             if len(classes) != 1 or not self._is_plain_exception(classes[0]):
                 continue
@@ -56,6 +54,13 @@ class Exceptions:
             found = self._broken(classes[0], call, task) if task is not None else None
             if found is not None:
                 yield found
+
+    def _made_to_be_raised(self) -> Iterator[cst.Call]:
+        """The calls that make what a `raise` raises, or gives as its cause."""
+        for node in self.record.of(cst.Raise):
+            for raised in (node.exc, node.cause.item if node.cause is not None else None):
+                if isinstance(raised, cst.Call):
+                    yield raised
 
     def _is_plain_exception(self, cls: Class) -> bool:
         """Whether a class is an exception that is pickled as `(cls, self.args)`, as far as all its bases are known."""

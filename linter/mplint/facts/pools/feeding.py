@@ -56,9 +56,8 @@ class Feeding(Loops):
         loops = [loop for loop in self.record.loops if isinstance(loop, cst.For)]
         over = any(self.record.places[loop].run is function.scope and _goes_over(loop.iter, first) for loop in loops)
         prints = any(
-            self.record.places[call].run is function.scope
-            and any(api.name == "builtins.print" for api in self.ask.apis(call.func))
-            for call in self.record.calls
+            any(api.name == "builtins.print" for api in self.ask.apis(call.func))
+            for call in self.record.calls_in(function.scope)
         )
         return over and prints
 
@@ -70,7 +69,7 @@ class Feeding(Loops):
         return around if first and isinstance(around, cst.Call) and self.is_progress_bar(around) else None
 
     def _has_initializer(self, site: Site) -> bool:
-        return any(task.role == "initializer" and task.workers is site for task in self.ask.tasks.everything())
+        return any(task.role == "initializer" for task in self.ask.tasks.of(site))
 
     # ── inputs ──────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -48,7 +48,7 @@ class Late(Effecting):
     def late_globals(self, pool: Site) -> Iterator[tuple[Binding, cst.Name, Task]]:
         """The globals that are bound when the workers of a pool are there already, with where a task that the pool
         gets afterwards reads them, and the task."""
-        tasks = [task for task in self.ask.tasks.everything() if task.workers is pool]
+        tasks = self.ask.tasks.of(pool)
         set_by_workers = {
             name
             for task in tasks

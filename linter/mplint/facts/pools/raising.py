@@ -105,16 +105,16 @@ class Raising:
     @cached_property
     def _leaving_nodes(self) -> list[tuple[cst.CSTNode, bool]]:
         found: list[tuple[cst.CSTNode, bool]] = []
-        for call in self.record.calls:
+        for call in self.ask.calls_of(*_LEAVING, *_AT_ONCE):
             names = {api.name for api in self.ask.apis(call.func)}
-            if names and names <= _LEAVING | _AT_ONCE:
+            if names <= _LEAVING | _AT_ONCE:
                 found.append((call, names <= _AT_ONCE))
         found += [(node, False) for node in self._raised if node.exc is not None and self._passes(node.exc)]
         return sorted(found, key=lambda pair: self.record.places[pair[0]].index)
 
     @cached_property
     def _raised(self) -> list[cst.Raise]:
-        return [node for node in self.record.places if type(node) is cst.Raise]
+        return self.record.of(cst.Raise)
 
     def _passes(self, exc: cst.BaseExpression) -> bool:
         """Whether an exception, or its class, is one that no `except Exception` catches."""

@@ -81,7 +81,7 @@ class Results:
     def paired_unordered(self) -> Iterator[tuple[cst.Call, cst.Call, cst.BaseExpression]]:
         """Pairings (`zip`, or `enumerate` whose number is an index) of results that come as they are done with what
         they come from: the pairing, the call that gives the results, the other side."""
-        for call in self.record.calls:
+        for call in self.ask.calls_of("builtins.zip", "builtins.enumerate"):
             names = {api.name for api in self.ask.apis(call.func)}
             plain = [arg.value for arg in call.args if arg.keyword is None and not arg.star]
             if names == {"builtins.zip"} and len(plain) == len(call.args) == 2:

@@ -98,8 +98,8 @@ class Children(Numbers):
     def _handed_by_class(self, cls: Class) -> cst.CSTNode | None:
         """The `daemon=True` that a class hands to `super().__init__`."""
         init = self.ask.method(cls, "__init__")
-        for call in self.record.calls:
-            if init is not None and self.record.places[call].run is init.scope and last_name(call.func) == "__init__":
+        for call in self.record.calls_named("__init__"):
+            if init is not None and self.record.places[call].run is init.scope:
                 for arg in call.args:
                     if arg.keyword is not None and arg.keyword.value == "daemon" and self.is_true(arg.value):
                         return arg
@@ -110,8 +110,7 @@ class Children(Numbers):
         """What is stored in attributes, by the attribute."""
         return {
             target.target: node.value
-            for node in self.record.places
-            if isinstance(node, cst.Assign)
+            for node in self.record.of(cst.Assign)
             for target in node.targets
             if isinstance(target.target, cst.Attribute)
         }
@@ -144,8 +143,8 @@ class Children(Numbers):
 
     def handlers_set(self, signal: str) -> Iterator[tuple[cst.Call, cst.BaseExpression]]:
         """The calls `signal.signal(signal.NAME, handler)`, with the handler."""
-        for call in self.record.calls:
-            if len(call.args) == 2 and any(api.name == "signal.signal" for api in self.ask.apis(call.func)):
+        for call in self.ask.calls_of("signal.signal"):
+            if len(call.args) == 2:
                 names = {api.name.rpartition(".")[2] for api in self.ask.apis(call.args[0].value)}
                 if signal in names:
                     yield call, call.args[1].value
@@ -168,14 +167,11 @@ class Children(Numbers):
         if len(functions) != 1 or len(values) != 1:
             return None
         (function,) = functions
-        mine = [call for call in self.record.calls if self.record.places[call].run is function.scope]
+        mine = self.record.calls_in(function.scope)
         if not all(last_name(call.func) in _TELLING or self._only_looks_up(call) for call in mine):
             return None
-        changes = any(
-            isinstance(node, (cst.Assign, cst.AugAssign, cst.AnnAssign, cst.Del))
-            for node, place in self.record.places.items()
-            if place.run is function.scope
-        )
+        statements = self.record.of(cst.Assign, cst.AugAssign, cst.AnnAssign, cst.Del)
+        changes = any(self.record.places[statement].run is function.scope for statement in statements)
         return None if changes or self.endings.of_function(function) != {Ending.FALLS} else function
 
     def _only_looks_up(self, call: cst.Call) -> bool:
@@ -203,12 +199,8 @@ class Children(Numbers):
         for block in self.record.blocks.values():
             if block.kind is BlockKind.FINALLY and block.scope.run in scopes and not self._only_closes(block.node):
                 return first_line(block.node.body.body[0]) if isinstance(block.node, cst.Finally) else block.node
-        for call in self.record.calls:
-            if self.record.places[call].run in scopes and any(
-                api.name == "atexit.register" for api in self.ask.apis(call.func)
-            ):
-                return call
-        return None
+        registered = self.ask.calls_of("atexit.register")
+        return next((call for call in registered if self.record.places[call].run in scopes), None)
 
     def _only_closes(self, final: cst.CSTNode) -> bool:
         """Whether a `finally` closes ends of pipes, and does nothing else."""
@@ -225,8 +217,7 @@ class Children(Numbers):
 
     def does_something(self, functions: list[Callable]) -> bool:
         """Whether some functions call anything, so that they may take some time."""
-        scopes = {function.scope for function in functions}
-        return any(self.record.places[call].run in scopes for call in self.record.calls)
+        return any(self.record.calls_in(function.scope) for function in functions)
 
     def catching(self, functions: list[Callable], *names: str) -> bool:
         """Whether any handler of some functions is for any of these exceptions."""
@@ -239,7 +230,7 @@ class Children(Numbers):
 
     def interrupts_around(self, uses: list[Use]) -> Iterator[tuple[cst.CSTNode, Use]]:
         """The handlers of KeyboardInterrupt by name, with the first of some uses that is in their `try`."""
-        for block in self.record.blocks.values():
+        for block in self.record.blocks.values() if uses else ():
             handler = block.node
             whole = block.group
             if not isinstance(handler, cst.ExceptHandler) or handler.type is None or not isinstance(whole, cst.Try):
@@ -251,9 +242,7 @@ class Children(Numbers):
 
     def readings_of_stdin(self) -> Iterator[cst.BaseExpression]:
         """`input()`, `sys.stdin.readline()` and its like, and loops over `sys.stdin`."""
-        for call in self.record.calls:
-            if any(api.name in _READING for api in self.ask.apis(call.func)):
-                yield call
+        yield from self.ask.calls_of(*_READING)
         for loop in self.record.loops:
             if isinstance(loop, cst.For) and any(api.name == "sys.stdin" for api in self.ask.apis(loop.iter)):
                 yield loop.iter
@@ -266,8 +255,7 @@ class Children(Numbers):
         scopes = {function.scope for function in functions}
         if any(
             last_name(call.func) in {"recv", "recv_bytes", "getppid", "parent_process"}
-            for call in self.record.calls
-            if self.record.places[call].run in scopes
+            for call in self.record.calls_in(*scopes)
         ):
             return None
         loops = [loop for loop in self.record.loops if isinstance(loop, cst.While) and is_always_true(loop.test)]

@@ -151,7 +151,9 @@ class ProcessClasses:
     def process_calls(self) -> list[cst.Call]:
         """The calls whose arguments are those of Process itself: of Process, of a subclass without an `__init__` of
         its own, and `super().__init__(..)` right below Process; in order."""
-        return [call for call in self.record.calls if self._goes_to_process(call)]
+        direct, above = self.ask.calls_that_may_make("process"), self.record.calls_named("__init__")
+        calls = sorted({*direct, *above}, key=lambda call: self.record.places[call].index)
+        return [call for call in calls if self._goes_to_process(call)]
 
     def _goes_to_process(self, call: cst.Call) -> bool:
         if last_name(call.func) == "__init__" and isinstance(call.func, cst.Attribute):

@@ -33,10 +33,10 @@ class ProcessEnd(ProcessStates):
         loops = [block for block in chain if block.kind is BlockKind.LOOP]
         if any(isinstance(block.node, cst.While) for block in loops):
             return False
-        for call in self.record.calls:
+        for call in self.record.calls_in(place.run):
             where = self.record.places[call]
             again = any(loop in where.block.chain() for loop in loops)
-            if where.run is place.run and (where.index > place.index or again) and not self.is_quick(call):
+            if (where.index > place.index or again) and not self.is_quick(call):
                 return False
         if any(self._begins_after(block, place) for block in self.record.blocks.values()):
             return False
@@ -111,12 +111,12 @@ class ProcessEnd(ProcessStates):
             if block not in around:
                 continue
             inside = [call for call in self.record.calls if block in self.record.places[call].block.chain()]
-            raises = any(isinstance(n, cst.Raise) and block in p.block.chain() for n, p in self.record.places.items())
+            raises = any(block in self.record.places[node].block.chain() for node in self.record.of(cst.Raise))
             if raises or not all(self._is_of_process_only(call) for call in inside):
                 continue
             for site in self.processes():
                 used = [use for use in self._uses.of(site) if use.what in {"start", "join"} and use.call in inside]
-                tasks = [task for task in self.ask.tasks.everything() if task.workers is site] if used else []
+                tasks = self.ask.tasks.of(site) if used else []
                 raised = [one for task in tasks for fun in task.callables for one in self.raised_in(fun.callable)]
                 known = dict(reversed(raised))
                 caught = [name for name in names if name in known]
@@ -132,17 +132,16 @@ class ProcessEnd(ProcessStates):
 
     def raised_in(self, function: Callable) -> Iterator[tuple[str, cst.Raise]]:
         """The exceptions that a function raises itself, and does not catch, by the names of their classes."""
-        for node, place in self.record.places.items():
-            if isinstance(node, cst.Raise) and node.exc is not None and place.run is function.scope:
+        for node in self.record.of(cst.Raise):
+            place = self.record.places[node]
+            if node.exc is not None and place.run is function.scope:
                 name = dotted(node.exc.func if isinstance(node.exc, cst.Call) else node.exc)
                 if name and not any(block.kind is BlockKind.TRY and block.caught for block in place.block.chain()):
                     yield name, node
 
     def handlers(self) -> Iterator[tuple[cst.ExceptHandler, list[str], Block]]:
         """The handlers of exceptions by name, each with these names and the block whose exceptions it handles."""
-        for statement in self.record.places:
-            if not isinstance(statement, cst.Try):
-                continue
+        for statement in self.record.of(cst.Try):
             for handler in statement.handlers:
                 kinds = handler.type
                 each = [e.value for e in kinds.elements] if isinstance(kinds, cst.Tuple) else [kinds] if kinds else []

@@ -37,7 +37,7 @@ class ProcessFamily(ProcessEnd, Workers):
         for it, when nothing but the child reads it: the change, the start, and the name in the parent."""
         for site in self.processes():
             starts = [use for use in self._calls_on(site, "start") if self.is_of_process(use)]
-            tasks = [task for task in self.ask.tasks.everything() if task.workers is site]
+            tasks = self.ask.tasks.of(site)
             for start in starts:
                 for name in {arg for task in tasks for arg in self._read_by_target(task)}:
                     change = self._first_change(name, site, start)

@@ -161,8 +161,7 @@ class ProcessFlaws(Bounds, ProcessClasses):
         return None
 
     def _processes_of(self, cls: Class) -> list[Site]:
-        found = [site for call in self.record.calls for site in self.ask.sites(call) if site.node is call]
-        return [site for site in found if site.cls is cls]
+        return [site for site in self.ask.made() if site.cls is cls]
 
     def _inits_with_target(self, cls: Class) -> bool:
         """Whether an `__init__` of the class gives, or may give, Process's a target."""

@@ -139,10 +139,9 @@ class ProcessLoops(ProcessOrder):
 
     def _is_brief(self, site: Site) -> bool:
         """Whether all that the targets of a process do takes no time to speak of: there is nothing to wait for."""
-        tasks = [task for task in self.ask.tasks.everything() if task.workers is site]
-        targets = [function.callable for task in tasks for function in task.callables]
+        targets = [function.callable for task in self.ask.tasks.of(site) for function in task.callables]
         scopes = {function.scope for function in self._entry.reached(targets)}
-        inside = [call for call in self.record.calls if self.record.places[call].run in scopes]
+        inside = self.record.calls_in(*scopes)
         loops = any(b.scope.run in scopes and b.kind is BlockKind.LOOP for b in self.record.blocks.values())
         return bool(scopes) and not loops and all(self.is_quick(call) or self._is_own(call) for call in inside)
 

@@ -33,8 +33,7 @@ class ProcessNature(Lives, Numbers):
 
     @cached_property
     def _process_sites(self) -> list[Site]:
-        calls = self.record.calls
-        return [site for call in calls for site in self.ask.sites(call) if site.node is call and site.kind is _PROCESS]
+        return self.ask.made(_PROCESS.name)
 
     def is_surely(self, node: cst.CSTNode, kind: str) -> bool:
         """Whether an expression can be nothing but a thing of this kind (or None, before there is one).

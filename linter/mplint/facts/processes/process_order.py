@@ -73,12 +73,12 @@ class ProcessOrder(ProcessNature):
 
     def calls_between(self, one: Place, other: Place) -> list[cst.Call]:
         """The calls between two places of one run, in order of the text."""
-        first, behind = bisect(self._call_moments, one.index), bisect_left(self._call_moments, other.index)
-        return [call for call in self.record.calls[first:behind] if self.record.places[call].run is one.run]
+        calls = self.record.calls_in(one.run)
+        first = bisect(calls, one.index, key=self._moment)
+        return calls[first : bisect_left(calls, other.index, key=self._moment)]
 
-    @cached_property
-    def _call_moments(self) -> list[int]:
-        return [self.record.places[call].index for call in self.record.calls]
+    def _moment(self, call: cst.Call) -> int:
+        return self.record.places[call].index
 
     def nothing_waits_between(self, one: Place, other: Place) -> bool:
         """Whether nothing is called between two places that may take its time, or end or start what we look at."""

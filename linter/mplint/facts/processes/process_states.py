@@ -88,7 +88,7 @@ class ProcessStates(ProcessLoops):
 
     def _has_target(self, site: Site) -> bool:
         """Whether a process has anything to do that the document shows."""
-        return any(task.workers is site and task.callables for task in self.ask.tasks.everything())
+        return any(task.callables for task in self.ask.tasks.of(site))
 
     def ended_before_start(self) -> Iterator[tuple[Use, Use]]:
         """Joins and the like of a process that is started only further down; with that start."""

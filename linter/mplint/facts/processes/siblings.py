@@ -39,6 +39,8 @@ class Siblings(StartMethods):
 
         Asked of one function at a time, and of threads that the document shows all of.
         """
+        if not self._entry.forks and not self.ask.made("process", "pool"):
+            return
         threads = list(self._threads_running())
         told: set[cst.CSTNode] = set()
         for node, place, methods in self._forking():
@@ -51,47 +53,40 @@ class Siblings(StartMethods):
 
     def _threads_running(self) -> Iterator[tuple[Use, list[Place]]]:
         """The starts of threads, each with the places where somebody waits for them."""
-        for call in self.record.calls:
-            for site in self.ask.sites(call):
-                if site.node is not call or site.kind.name not in _STARTED or self._uses.escapes(site):
-                    continue
-                starting = _STARTED[site.kind.name]
-                starts = [use for use in self._uses.of(site) if use.what in starting]
-                if not starting:
-                    starts = [Use("made", call, site.place, call)]
-                ends = [use.place for use in self._uses.of(site) if use.what in _WAITED]
-                yield from ((start, ends) for start in starts)
+        for site in self.ask.made(*_STARTED):
+            if self._uses.escapes(site) or not isinstance(site.node, cst.Call):
+                continue
+            starting = _STARTED[site.kind.name]
+            starts = [use for use in self._uses.of(site) if use.what in starting]
+            if not starting:
+                starts = [Use("made", site.node, site.place, site.node)]
+            ends = [use.place for use in self._uses.of(site) if use.what in _WAITED]
+            yield from ((start, ends) for start in starts)
 
     def _forking(self) -> Iterator[tuple[cst.CSTNode, Place, frozenset[str]]]:
         for fork in self._entry.forks:
             if not self._runs_another_program(fork):
                 yield fork.call, fork.site.place, METHODS
-        for call in self.record.calls:
-            for site in self.ask.sites(call):
-                if site.node is call and site.kind.name in {"process", "pool"}:
-                    places = [use.place for use in self._uses.of(site) if use.what == "start"]
-                    places = places if site.kind.name == "process" else [site.place]
-                    nodes = [use.node for use in self._uses.of(site) if use.what == "start"] or [call]
-                    for node, place in zip(nodes, places, strict=False):
-                        methods = self.bites(site, frozenset({"fork"}), place)
-                        if methods:
-                            yield node, place, methods
+        for site in self.ask.made("process", "pool"):
+            places = [use.place for use in self._uses.of(site) if use.what == "start"]
+            places = places if site.kind.name == "process" else [site.place]
+            nodes = [use.node for use in self._uses.of(site) if use.what == "start"] or [site.node]
+            for node, place in zip(nodes, places, strict=False):
+                methods = self.bites(site, frozenset({"fork"}), place)
+                if methods:
+                    yield node, place, methods
 
     def _runs_another_program(self, fork: Fork) -> bool:
         """Whether the child of a fork calls one of the exec functions."""
-        return any(
-            self._entry.in_forked_child(self.record.places[call])
-            for call in self.record.calls
-            if any(api.name in EXEC for api in self.ask.apis(call.func))
-        ) or (fork.child is None and fork.parent is None)
+        return any(self._entry.in_forked_child(self.record.places[call]) for call in self.ask.calls_of(*EXEC)) or (
+            fork.child is None and fork.parent is None
+        )
 
     def reaped_behind(self) -> Iterator[Reaping]:
         """The calls that take the status of a process away from multiprocessing, with the process and the methods."""
         processes = [
             (site, starts)
-            for call in self.record.calls
-            for site in self.ask.sites(call)
-            if site.node is call and site.kind.name == "process"
+            for site in self.ask.made("process")
             if (starts := [use.place for use in self._uses.of(site) if use.what == "start"])
         ]
         for call in self._ignoring_children():
@@ -150,9 +145,9 @@ class Siblings(StartMethods):
 
     def _waiting_for_any(self) -> Iterator[cst.Call]:
         """The waits for whichever child ends first."""
-        for call in self.record.calls:
+        for call in self.ask.calls_of(*WAITING):
             names = {api.name for api in self.ask.apis(call.func)} & WAITING
-            if names and not self._entry.in_worker(self.record.places[call]):
+            if not self._entry.in_worker(self.record.places[call]):
                 pid = whole_number(call.args[0].value) if call.args else None
                 if names <= {"os.wait", "os.wait3"} or pid == -1:
                     yield call

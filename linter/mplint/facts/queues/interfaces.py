@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _OTHERWISE = frozenset({"billiard", "loky"})
 """Libraries whose things have methods of their own."""
 _GOING_OVER = frozenset({"builtins.list", "builtins.tuple", "builtins.set", "builtins.sorted", "builtins.enumerate"})
+_COMPLETE = tuple(kind.name for kind in KINDS.values() if kind.complete)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ class Interfaces:
 
     def misuses(self) -> Iterator[Misuse]:
         """What is asked of things of complete kinds that they do not offer."""
+        if not self.ask.may_be_there(*_COMPLETE):
+            return
         for name, nodes in self.record.attributes.items():
             if not name.startswith("_"):
                 for node in nodes:

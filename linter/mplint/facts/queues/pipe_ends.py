@@ -11,7 +11,7 @@ from mplint.facts.code.endings import is_always_true
 from mplint.facts.model import Block, BlockKind, Const, How, Place, Site, Task, Use
 from mplint.facts.queues.queue_ends import caught_by
 from mplint.facts.queues.queue_workers import QueueWorkers, Traffic
-from mplint.facts.record import dotted, last_name
+from mplint.facts.record import dotted
 from mplint.facts.resolve import order
 
 if TYPE_CHECKING:
@@ -229,7 +229,7 @@ class PipeEnds(QueueWorkers):
         """Whether a use stands in a `with` (of what may be a lock), or behind an `acquire`."""
         if any(block.kind is BlockKind.WITH for block in use.place.block.chain()):
             return True
-        acquires = [self.record.places[call] for call in self.record.calls if last_name(call.func) == "acquire"]
+        acquires = [self.record.places[call] for call in self.record.calls_named("acquire")]
         return any(place.run is use.place.run and place.index < use.place.index for place in acquires)
 
     def _is_small(self, use: Use) -> bool:

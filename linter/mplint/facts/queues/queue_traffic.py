@@ -69,9 +69,8 @@ class QueueTraffic:
 
     def pipes(self) -> Iterator[Ends]:
         """Every pipe that the document makes, with both its ends."""
-        for call in self.record.calls:
-            if not any(site.kind.name == "pipe" and site.node is call for site in self.ask.sites(call)):
-                continue
+        for call in dict.fromkeys(site.node for site in self.ask.made("pipe")):
+            assert isinstance(call, cst.Call)
             ends = [self._end(call, at) for at in (0, 1)]
             if ends[0] is not None and ends[1] is not None:
                 yield Ends(call, ends[0], ends[1], self._is_duplex(call))
@@ -200,10 +199,10 @@ class QueueTraffic:
 
     def _calls_between(self, one: Place, other: Place) -> Iterator[cst.Call]:
         """The calls of the same run between two places; `print` and the like do not count."""
-        for call in self.record.calls:
-            place = self.record.places[call]
-            inside = place.run is one.run and one.index < place.index < other.index
-            if inside and not any(api.name.startswith("builtins.") for api in self.ask.apis(call.func)):
+        for call in self.record.calls_in(one.run):
+            if one.index < self.record.places[call].index < other.index and not any(
+                api.name.startswith("builtins.") for api in self.ask.apis(call.func)
+            ):
                 yield call
 
     def is_loop_condition(self, node: cst.CSTNode) -> bool:

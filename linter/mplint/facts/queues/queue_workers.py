@@ -146,7 +146,7 @@ class QueueWorkers(QueueEnds):
 
     def _may_exit_hard(self, process: Site) -> bool:
         """Whether a process may end by `os._exit`, which waits for no thread of a queue."""
-        exits = [self.record.places[call] for call in self.record.calls if last_name(call.func) == "_exit"]
+        exits = [self.record.places[call] for call in self.record.calls_named("_exit")]
         return any(task.workers is process for place in exits for task in self.tasks_reaching(place))
 
     def _surely_fits(self, put: Use) -> bool:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from mplint.facts.api import FUNCTIONS
 from mplint.facts.model import Api, Binding, Callable, Class, Cls, How
 from mplint.facts.resolve.questions import Questions
 
+if TYPE_CHECKING:
+    from mplint.facts.record import Record
+
 
 class Classes(Questions):
     """Questions about classes; inheritance is followed within the document."""
+
+    def __init__(self, record: Record) -> None:
+        super().__init__(record)
+        self._mro: dict[Class, list[Class]] = {}
 
     def api_base(self, cls: Class) -> Api | None:
         """The API class that a local class derives from, directly or through other local classes."""
@@ -22,6 +31,9 @@ class Classes(Questions):
 
     def mro(self, cls: Class) -> list[Class]:
         """A local class and its local bases, nearest first."""
+        known = self._mro.get(cls)
+        if known is not None:
+            return known
         found: list[Class] = []
         pending = [cls]
         while pending:
@@ -31,6 +43,8 @@ class Classes(Questions):
             found.append(current)
             for base in current.bases:
                 pending += [value.cls for value in self.values(base) if isinstance(value, Cls)]
+        if self.is_settled(base for one in found for base in one.bases):
+            self._mro[cls] = found
         return found
 
     def attribute(self, cls: Class, name: str) -> list[tuple[Class, Binding]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ class Names:
     def __init__(self, record: Record) -> None:
         self._record = record
         self._known: dict[cst.Name, tuple[Binding, ...]] = {}
+        self._bound: dict[tuple[Scope, str], _Bound] = {}
 
     def scope_of(self, name: str, scope: Scope) -> Scope | None:
         """The scope that owns `name` as seen from `scope`; None if it is bound nowhere in the document."""
@@ -43,9 +45,22 @@ class Names:
         if known is None:
             place = self._record.places[node]
             owner = self.scope_of(node.value, place.scope)
-            known = () if owner is None else reaching(owner.names[node.value], place, self._record)
+            known = () if owner is None else self._reaching(owner, node.value, place)
             self._known[node] = known
         return known
+
+    def _reaching(self, owner: Scope, name: str, place: Place) -> tuple[Binding, ...]:
+        """The bindings of a name in a scope that can still be there at a place.
+
+        A name that is bound a hundred times is loaded more often than that: what is the same for all loads is kept.
+        """
+        bindings = owner.names[name]
+        if len(bindings) == 1:
+            return tuple(bindings)
+        bound = self._bound.get((owner, name))
+        if bound is None:
+            bound = self._bound[owner, name] = _Bound.of(bindings)
+        return reaching(bound.lasting, place, self._record) if place.run in bound.runs else bound.from_elsewhere
 
     def is_parameter(self, node: cst.CSTNode) -> bool:
         """Whether a node is a name that only a function's caller gives a value."""
@@ -109,19 +124,31 @@ class Names:
         return list(found)
 
 
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """The bindings of a name in a scope: those that count (`lasting`), the runs that they are part of, and what can be
+    there for any other run."""
+
+    lasting: list[Binding]
+    runs: frozenset[Scope]
+    from_elsewhere: tuple[Binding, ...]
+
+    @classmethod
+    def of(cls, bindings: list[Binding]) -> _Bound:
+        """What is bound for a type checker only does not count where there is anything else. Seen from another
+        function, all of them count: nobody knows when it is called."""
+        lasting = [b for b in bindings if not for_type_checkers(b.place)] or bindings
+        runs = frozenset(b.place.run for b in lasting)
+        return cls(lasting, runs, tuple(b for b in lasting if b.how is not How.DELETED))
+
+
 def reaching(bindings: list[Binding], place: Place, record: Record) -> tuple[Binding, ...]:
-    """Those of a name's bindings whose value can still be there at `place`.
+    """Those of a name's bindings, of which some are of the same run, whose value can still be there at `place`.
 
     Within one run, the last binding that always comes before prunes those before it, and so do bindings in all the
-    arms of an `if`. Seen from another function, all of them count: nobody knows when it is called. What is bound for
-    a type checker only does not count where there is anything else.
+    arms of an `if`.
     """
-    if len(bindings) == 1:
-        return tuple(bindings)
-    bindings = [b for b in bindings if not for_type_checkers(b.place)] or bindings
     same = [b for b in bindings if b.place.run is place.run]
-    if not same:
-        return tuple(b for b in bindings if b.how is not How.DELETED)
     in_loop = any(block.kind is BlockKind.LOOP for block in place.block.chain())
     found: list[Binding] = []
     covered: set[Block] = set()

@@ -94,6 +94,21 @@ class Questions(ABC):
         del self._trail[begun:]
         return found
 
+    def finally_known(self, key: Hashable, answer: Answer[[], Values]) -> Values:
+        """An answer that is kept only if no part of it is still open: asked for each load of a name, it is the same."""
+        known = self._settled.get(key)
+        if known is None:
+            outer_cut, self._cut = self._cut, _NEVER
+            known = answer()
+            if self._cut == _NEVER:
+                self._settled[key] = known
+            self._cut = min(outer_cut, self._cut)
+        return known
+
+    def is_settled(self, nodes: Iterable[cst.CSTNode]) -> bool:
+        """Whether the answers for all of some expressions are final, so that what is made of them may be kept."""
+        return not self._asked or all(node in self._settled for node in nodes)
+
     def site(
         self,
         node: cst.CSTNode,
@@ -119,11 +134,13 @@ class Questions(ABC):
 
     def apis(self, node: cst.CSTNode) -> list[Api]:
         """The API things that an expression can be."""
-        return [value for value in self.values(node) if isinstance(value, Api)]
+        values = self.values(node)
+        return [] if values is UNKNOWN else [value for value in values if type(value) is Api]
 
     def sites(self, node: cst.CSTNode) -> list[Site]:
         """The sites whose thing an expression can be."""
-        return [value.site for value in self.values(node) if isinstance(value, Made)]
+        values = self.values(node)
+        return [] if values is UNKNOWN else [value.site for value in values if type(value) is Made]
 
     def is_constant(self, node: cst.CSTNode, *texts: str) -> bool:
         """Whether an expression is always one of these constants, by their texts (`None`, `True`, `0`)."""
@@ -146,4 +163,9 @@ class Questions(ABC):
 
     @staticmethod
     def union(parts: Iterable[Values]) -> Values:
-        return frozenset().union(*parts)
+        """All that is in the parts; where they are all the same one, that one, and UNKNOWN for its equals."""
+        found: Values = NOTHING
+        for part in parts:
+            if part is not found:
+                found = found | part if found else part
+        return UNKNOWN if found == UNKNOWN else found

@@ -8,15 +8,22 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from mplint.facts.api import FUNCTIONS
+from mplint.facts.api import FUNCTIONS, KINDS
 from mplint.facts.model import Api, Callable, Cls, Fun, Made, Method, Site, Step, Steps, Task
 from mplint.facts.record import last_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from mplint.facts.api.shape import Function, Shape
     from mplint.facts.resolve.values import Evaluator
+
+_SAYING_ENOUGH = frozenset({"run_in_executor", "__init__"})
+"""The names of what may hand over tasks whatever it is called on."""
+_HANDING = tuple(name for name, function in FUNCTIONS.items() if function.tasks)
+_HANDING_METHODS = {
+    kind.name: frozenset(name for name, method in kind.methods.items() if method.tasks) for kind in KINDS.values()
+}
 
 
 class Tasks:
@@ -27,19 +34,33 @@ class Tasks:
         self._record = evaluator.record
         self._known: dict[cst.Call, tuple[Task, ...]] = {}
         self._all: list[Task] | None = None
-
-    @cached_property
-    def _calls(self) -> dict[str, list[cst.Call]]:
-        found: dict[str, list[cst.Call]] = defaultdict(list)
-        for call in self._record.calls:
-            found[last_name(call.func)].append(call)
-        return found
+        self._calls_given: dict[str, list[cst.Call]] = {}
+        self._by_workers: dict[Site, list[Task]] | None = None
+        self._callers: dict[tuple[str, bool], dict[Callable, list[cst.Call]]] = {}
 
     def everything(self) -> list[Task]:
         """Every task of the document, in order."""
         if self._all is None:
-            self._all = [task for call in self._record.calls for task in self.of_call(call)]
+            self._all = [task for call in self._calls_that_may_hand() for task in self.of_call(call)]
         return self._all
+
+    def of(self, workers: Site) -> list[Task]:
+        """The tasks that go to a process, a pool or an executor, in order."""
+        if self._by_workers is None:
+            self._by_workers = {}
+            for task in self.everything():
+                if task.workers is not None:
+                    self._by_workers.setdefault(task.workers, []).append(task)
+        return self._by_workers.get(workers, [])
+
+    def _calls_that_may_hand(self) -> list[cst.Call]:
+        methods = {method for kind in self._ask.mentions.kinds for method in _HANDING_METHODS[kind]}
+        of_functions = self._ask.calls_that_may_be(_HANDING, methods)
+        of_processes = self._ask.calls_that_may_make("process")
+        if of_functions is self._record.calls or of_processes is self._record.calls:
+            return self._record.calls
+        found = {*of_functions, *of_processes, *self._record.calls_named(*_SAYING_ENOUGH)}
+        return sorted(found, key=lambda call: self._record.places[call].index)
 
     def of_call(self, call: cst.Call) -> tuple[Task, ...]:
         """The tasks that a call hands to workers."""
@@ -184,18 +205,47 @@ class Tasks:
         given = self._argument(call, function, shape.each)
         return () if given is None else (given,)
 
+    def called_by(self, name: str) -> list[Callable]:
+        """The functions of the document that calls of this last name may be calls of; by a class's, its `__init__`."""
+        return self._functions_by_name.get(name, [])
+
+    @cached_property
+    def _functions_by_name(self) -> dict[str, list[Callable]]:
+        found: dict[str, list[Callable]] = defaultdict(list)
+        for function in self._record.callables.values():
+            is_init = function.name == "__init__" and function.cls is not None
+            name = function.cls.name if is_init and function.cls is not None else self._called(function)
+            found[name].append(function)
+        return found
+
     # ── the other way round ─────────────────────────────────────────────────────────────────────────────────────────
 
     def callers(self, function: Callable) -> list[cst.Call]:
         """The calls in the document that may call a function (for `__init__`: that make an instance)."""
-        if function.name == "__init__" and function.cls is not None:
-            named = self._calls[function.cls.name]
-            return [call for call in named if self._makes(call, function)]
-        return [
-            call
-            for call in self._calls[self._called(function)]
-            if any(isinstance(value, Fun) and value.callable is function for value in self._ask.values(call.func))
-        ]
+        is_init = function.name == "__init__" and function.cls is not None
+        name = function.cls.name if is_init and function.cls is not None else self._called(function)
+        known = self._callers.get((name, is_init))
+        if known is None:
+            calls = self._record.called.get(name, ())
+            known = self._callers_by_function(calls, of_classes=is_init)
+            if self._ask.is_settled(call.func for call in calls):
+                self._callers[name, is_init] = known
+        return known.get(function, [])
+
+    def _callers_by_function(self, calls: Sequence[cst.Call], *, of_classes: bool) -> dict[Callable, list[cst.Call]]:
+        """The calls that may be of each function, all in one go: a name may be defined, and called, a hundred times."""
+        found: dict[Callable, list[cst.Call]] = defaultdict(list)
+        for call in calls:
+            functions: dict[Callable | None, None] = {}
+            for value in self._ask.values(call.func):
+                if not of_classes and type(value) is Fun:
+                    functions[value.callable] = None
+                elif of_classes and type(value) is Cls:
+                    functions[self._ask.method(value.cls, "__init__")] = None
+            for function in functions:
+                if function is not None:
+                    found[function].append(call)
+        return found
 
     def _called(self, function: Callable) -> str:
         """The name that a function is called by: a lambda's is the one that it is bound to."""
@@ -205,31 +255,37 @@ class Tasks:
                 return last_name(statement.targets[0].target)
         return function.name
 
-    def _makes(self, call: cst.Call, init: Callable) -> bool:
-        return any(
-            isinstance(value, Cls) and self._ask.method(value.cls, "__init__") is init
-            for value in self._ask.values(call.func)
-        )
-
     def handing(self, function: Callable) -> list[Task]:
         """The tasks that may run a function in a worker."""
         if function.name == "run" and function.cls is not None:
             return [task for task in self.everything() if any(f.callable is function for f in task.callables)]
-        mentions: list[cst.CSTNode] = [function.node] if isinstance(function.node, cst.Lambda) else []
-        mentions += self._record.names.get(function.name, ())
-        mentions += self._record.attributes.get(function.name, ())
+        given = [function.node] if isinstance(function.node, cst.Lambda) else []
         found: dict[int, Task] = {}
-        for node in mentions:
+        for call in (*self._given_to(given), *self._given_by_name(function.name)):
+            for task in self.of_call(call):
+                if any(known.callable is function for known in task.callables):
+                    found[id(task)] = task
+        return list(found.values())
+
+    def _given_by_name(self, name: str) -> list[cst.Call]:
+        known = self._calls_given.get(name)
+        if known is None:
+            nodes = (*self._record.names.get(name, ()), *self._record.attributes.get(name, ()))
+            known = self._calls_given[name] = self._given_to(nodes)
+        return known
+
+    def _given_to(self, nodes: Iterable[cst.CSTNode]) -> list[cst.Call]:
+        """The calls that expressions are arguments of, themselves or in a `partial(..)`."""
+        found = []
+        for node in nodes:
             arg = self._record.parents.get(node)
             call = self._record.parents.get(arg) if isinstance(arg, cst.Arg) else None
             if isinstance(call, cst.Call) and last_name(call.func) == "partial":
                 arg = self._record.parents.get(call)
                 call = self._record.parents.get(arg) if isinstance(arg, cst.Arg) else None
             if isinstance(call, cst.Call):
-                for task in self.of_call(call):
-                    if any(known.callable is function for known in task.callables):
-                        found[id(task)] = task
-        return list(found.values())
+                found.append(call)
+        return found
 
     def given(self, function: Callable, param: cst.Param) -> Iterator[tuple[cst.BaseExpression, Steps]]:
         """The expressions (with the steps from them) that the document gives for a parameter."""
@@ -239,7 +295,7 @@ class Tasks:
         if at is not None and function.bound_first:
             at -= 1
         for call in self.callers(function):
-            if not any(arg.star for arg in call.args):
+            if call.args and not any(arg.star for arg in call.args):
                 plain = [arg.value for arg in call.args if arg.keyword is None]
                 named = {arg.keyword.value: arg.value for arg in call.args if arg.keyword is not None}
                 yield from _pick(plain, named, at, name)

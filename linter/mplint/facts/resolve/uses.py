@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import libcst as cst
 
 from mplint.facts.api import COUNTS, FUNCTIONS, INSPECTING, NUMERIC, WITHOUT_COPIES
 from mplint.facts.model import Api, Cls, Const, Fun, Method, ScopeKind, Site, Use
+from mplint.facts.resolve.flow import Flow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from mplint.facts.resolve.values import Evaluator
 
@@ -38,24 +38,41 @@ class Uses:
     def __init__(self, evaluator: Evaluator) -> None:
         self._ask = evaluator
         self._record = evaluator.record
-
-    @cached_property
-    def _by_site(self) -> dict[Site, list[Use]]:
-        found: dict[Site, list[Use]] = defaultdict(list)
-        for node in self._record.places:
-            if type(node) in _EXPRESSIONS and node not in self._record.stored_attributes:
-                sites = self._ask.sites(node)
-                if sites:
-                    for use in self._of_expression(node):
-                        for site in sites:
-                            found[site].append(use)
-        for uses in found.values():
-            uses.sort(key=lambda use: use.place.index)
-        return found
+        self._flow = Flow(evaluator)
+        self._followed: set[Site] = set()
+        self._is_everywhere = False
+        self._by_node: dict[Site, dict[cst.CSTNode, list[Use]]] = defaultdict(dict)
+        self._by_site: dict[Site, list[Use]] = {}
 
     def of(self, site: Site) -> list[Use]:
         """The uses of what a site makes, in order of the text's evaluation."""
-        return self._by_site.get(site, [])
+        if site not in self._followed:
+            self._followed.add(site)
+            self._follow(site)
+        known = self._by_site.get(site)
+        if known is None:
+            places, by_node = self._record.places, self._by_node[site]
+            nodes = sorted(by_node, key=lambda node: places[node].index)
+            known = sorted((use for node in nodes for use in by_node[node]), key=lambda use: use.place.index)
+            self._by_site[site] = known
+        return known
+
+    def _follow(self, site: Site) -> None:
+        """Evaluate what may be the site's thing and was not evaluated before, and keep what becomes of it, and of other
+        things that it is."""
+        if self._is_everywhere:
+            return
+        nodes: Iterable[cst.CSTNode] | None = self._flow.further(site.node)
+        if nodes is None:
+            self._is_everywhere = True
+            nodes = self._record.places
+        for node in nodes:
+            if type(node) in _EXPRESSIONS and node in self._record.places:
+                sites = self._ask.sites(node) if node not in self._record.stored_attributes else []
+                uses = list(self._of_expression(node)) if sites else []
+                for each in sites:
+                    self._by_node[each][node] = uses
+                    self._by_site.pop(each, None)
 
     def escapes(self, site: Site, _asked: frozenset[Site] = frozenset()) -> bool:
         """Whether anything may happen to it that the document does not show."""

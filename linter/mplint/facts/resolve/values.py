@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -30,8 +31,9 @@ from mplint.facts.model import (
     Values,
 )
 from mplint.facts.record import dotted
-from mplint.facts.resolve.containers import Containers
+from mplint.facts.resolve.mentions import types_named
 from mplint.facts.resolve.tasks import Tasks
+from mplint.facts.resolve.whole import Whole
 
 if TYPE_CHECKING:
     from mplint.facts.api.shape import Function
@@ -48,22 +50,32 @@ _LITERALS: dict[type[cst.CSTNode], str] = {
     cst.GeneratorExp: "generator",
     cst.Comparison: "bool",
 }
-_DISPLAYS = (cst.List, cst.Tuple, cst.Set, cst.Dict, cst.ListComp, cst.SetComp, cst.DictComp)
+_DISPLAYS = frozenset((cst.List, cst.Tuple, cst.Set, cst.Dict, cst.ListComp, cst.SetComp, cst.DictComp))
+_OF_OTHERS = frozenset((cst.IfExp, cst.BooleanOperation, cst.NamedExpr, cst.Subscript, cst.BinaryOperation))
+"""Expressions that are what parts of them are."""
 _CONSTANTS = {"None": "None", "True": "bool", "False": "bool"}
 
 
-class Evaluator(Containers):
+class Evaluator(Whole):
     """Answers `values` and `follow` over one record; every answer is remembered."""
 
     def __init__(self, record: Record) -> None:
         super().__init__(record)
         self.tasks = Tasks(self)
+        self._defined: dict[tuple[Binding, ...], Values] = {}
+        """What several bindings of a name by `def`, `class` and `import` come to."""
 
     # ── questions ───────────────────────────────────────────────────────────────────────────────────────────────────
 
     def values(self, node: cst.CSTNode) -> Values:
         """What an expression can be."""
-        return self._remember(node, lambda: self._values(node))
+        known = self._settled.get(node)
+        if known is None:
+            known = self._at_once(node)
+            if known is None:
+                return self._remember(node, partial(self._values, node))
+            self._settled[node] = known
+        return known
 
     def follow(self, node: cst.CSTNode, steps: Steps) -> Values:
         """What one gets to from an expression by the steps (an element, an item, what a `with` enters)."""
@@ -71,7 +83,47 @@ class Evaluator(Containers):
             return self.values(node)
         if len(steps) > _DEEPEST:
             return UNKNOWN
-        return self._remember((node, steps), lambda: self._follow(node, steps))
+        key = node, steps
+        known = self._settled.get(key)
+        return known if known is not None else self._remember(key, partial(self._follow, node, steps))
+
+    def _at_once(self, node: cst.CSTNode) -> Values | None:
+        """What an expression can be, where no other question needs to be asked for it, or only such; else None.
+
+        Most are of that sort, and to keep account of a question, in case it comes up again while it is answered, takes
+        several times as long as to answer these.
+        """
+        kind = type(node)
+        if kind is cst.Name:
+            return self._name_at_once(node)  # type: ignore[arg-type]
+        if kind is cst.Attribute or kind is cst.Call:
+            front: cst.CSTNode = node.value if kind is cst.Attribute else node.func  # type: ignore[attr-defined]
+            known = self._settled.get(front)
+            if known is None:
+                known = self._at_once(front)
+                if known is None:
+                    return None
+                self._settled[front] = known
+            if kind is cst.Call:
+                return None if known is not UNKNOWN or _takes_out(front) else UNKNOWN
+            if len(known) == 1:
+                (value,) = known
+                if type(value) is Api:
+                    return attribute_of_api(value, node.attr.value)  # type: ignore[attr-defined]
+            return UNKNOWN if known is UNKNOWN else None
+        if kind in _LITERALS:
+            return self._literal(node)
+        if kind in _DISPLAYS:
+            return self._display(node)
+        return None if kind in _OF_OTHERS else UNKNOWN
+
+    def _name_at_once(self, node: cst.Name) -> Values | None:
+        if node.value in _CONSTANTS or node not in self.record.places:
+            return self._name(node)
+        bindings = self.names.bindings(node)
+        if any(binding.how is How.VALUE or binding.how is How.PARAM for binding in bindings):
+            return None
+        return self._name(node)
 
     # ── expressions ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -85,7 +137,7 @@ class Evaluator(Containers):
             return self._call(node)  # type: ignore[arg-type]
         if kind in _LITERALS:
             return self._literal(node)
-        if isinstance(node, _DISPLAYS):
+        if kind in _DISPLAYS:
             return self._display(node)
         if isinstance(node, cst.IfExp):
             return self.values(node.body) | self.values(node.orelse)
@@ -140,7 +192,14 @@ class Evaluator(Containers):
         if bindings:
             if self.names.is_narrowed(node):
                 return UNKNOWN
-            return self.union(self._bound(binding) for binding in bindings)
+            if len(bindings) == 1:
+                return self._bound(bindings[0])
+            if any(binding.how is How.VALUE or binding.how is How.PARAM for binding in bindings):
+                return self.union(self._bound(binding) for binding in bindings)
+            known = self._defined.get(bindings)
+            if known is None:
+                known = self._defined[bindings] = self.union(self._bound(binding) for binding in bindings)
+            return known
         scope = self.record.places[node].scope
         if self.names.is_undefined(node.value, scope):
             return self._meant(node)
@@ -167,13 +226,13 @@ class Evaluator(Containers):
     def _bound(self, binding: Binding) -> Values:
         """What a binding gives its name."""
         if binding.how is How.IMPORT:
-            return frozenset({Api(*canonical(binding.path))})
+            return _imported(binding.path)
         if binding.how is How.DEF and binding.callable is not None:
             return self._decorated(binding.callable)
         if binding.how is How.CLASS and binding.cls is not None:
             return frozenset({Cls(binding.cls)})
         if binding.how is How.PARAM and binding.callable is not None:
-            return self.parameter(binding, ())
+            return self.finally_known((binding, ()), partial(self.parameter, binding, ()))
         if binding.how is How.VALUE and binding.of is not None:
             return self.follow(binding.of, binding.steps)
         return UNKNOWN
@@ -191,22 +250,13 @@ class Evaluator(Containers):
 
     def _attribute_of(self, value: object, name: str, node: cst.Attribute) -> Values:
         if isinstance(value, Api):
-            return self._api_attribute(value, name)
+            return attribute_of_api(value, name)
         if isinstance(value, Made):
             return self._made_attribute(value.site, name, node)
         if isinstance(value, (Obj, Cls)):
             found = self._class_attribute(value.cls, name, node)
             return found if isinstance(value, Obj) else frozenset(_unbound(member) for member in found)
         return UNKNOWN
-
-    def _api_attribute(self, api: Api, name: str) -> Values:
-        function = FUNCTIONS.get(api.name)
-        if function is not None and function.returns is not None:
-            kind = KINDS[function.returns]
-            # `Manager.Queue`: read as what was meant, so that the rest of the file can be judged
-            return frozenset({Method(kind, name, None, api)}) if name in kind.methods else UNKNOWN
-        own, library = canonical(f"{spelled(api.name, api.library)}.{name}")
-        return frozenset({Api(own, library, api.pinned)})
 
     def _made_attribute(self, site: Site, name: str, node: cst.Attribute) -> Values:
         if site.kind.name == "context":
@@ -254,7 +304,7 @@ class Evaluator(Containers):
 
     def _call(self, node: cst.Call) -> Values:
         found = [self._result(value, node) for value in sorted(self.values(node.func), key=in_order)]
-        if isinstance(node.func, cst.Attribute) and node.func.attr.value in _TAKING_OUT:
+        if isinstance(node.func, cst.Attribute) and _takes_out(node.func):
             taken = self._method_of_container(node.func, ())
             found = taken if taken and self.sites(node.func.value) else found
         return self.union(found)
@@ -340,16 +390,16 @@ class Evaluator(Containers):
         if param.default is not None:
             given.append(self.follow(param.default, steps))
         if not steps:
-            given.append(self._annotated(param))
+            given.append(self.annotated(param))
         return self.union(given) | UNKNOWN
 
-    def _annotated(self, param: cst.Param) -> Values:
+    def annotated(self, param: cst.Param) -> Values:
         """`def f(q: multiprocessing.Queue)`: a thing that comes from outside."""
         if param.annotation is None:
             return NOTHING
         scope = self.record.places[param].scope
         made = set()
-        for path in _types(param.annotation.annotation):
+        for path in types_named(param.annotation.annotation):
             first, _, rest = path.partition(".")
             owner = self.names.scope_of(first, scope.parent or scope)
             for binding in owner.names[first] if owner is not None else ():
@@ -369,6 +419,27 @@ _TAKING_OUT = frozenset({"pop", "popleft", "get", "copy", "setdefault", "popitem
 """Methods of containers that give what is in them, or the same again."""
 
 
+def _takes_out(func: cst.CSTNode) -> bool:
+    return isinstance(func, cst.Attribute) and func.attr.value in _TAKING_OUT
+
+
+@lru_cache(maxsize=8192)
+def _imported(path: str) -> Values:
+    return frozenset({Api(*canonical(path))})
+
+
+@lru_cache(maxsize=8192)
+def attribute_of_api(api: Api, name: str) -> Values:
+    """What an attribute of something of the API can be."""
+    function = FUNCTIONS.get(api.name)
+    if function is not None and function.returns is not None:
+        kind = KINDS[function.returns]
+        # `Manager.Queue`: read as what was meant, so that the rest of the file can be judged
+        return frozenset({Method(kind, name, None, api)}) if name in kind.methods else UNKNOWN
+    own, library = canonical(f"{spelled(api.name, api.library)}.{name}")
+    return frozenset({Api(own, library, api.pinned)})
+
+
 def _unbound(value: Value) -> Value:
     """A method as the class itself gives it."""
     return replace(value, unbound=True) if isinstance(value, Fun) and value.owner is not None else value
@@ -379,14 +450,3 @@ def in_order(value: object) -> tuple[str, str, str, list[str]]:
     pinned: frozenset[str] = getattr(value, "pinned", None) or frozenset()
     kind = getattr(value, "kind", None)
     return type(value).__name__, str(getattr(kind, "name", kind)), str(getattr(value, "name", "")), sorted(pinned)
-
-
-def _types(annotation: cst.BaseExpression) -> list[str]:
-    """The dotted names that an annotation says a value may be of: `a.B`, `B | None`, `"a.B"`."""
-    if isinstance(annotation, cst.BinaryOperation):
-        return [*_types(annotation.left), *_types(annotation.right)]
-    if isinstance(annotation, cst.SimpleString):
-        text = annotation.evaluated_value
-        return [part.strip() for part in text.split("|")] if isinstance(text, str) else []
-    path = dotted(annotation)
-    return [path] if path else []

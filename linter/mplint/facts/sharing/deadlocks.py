@@ -182,12 +182,7 @@ class Deadlocks:
 
     @cached_property
     def _queues(self) -> list[Site]:
-        return [
-            site
-            for call in self.record.calls
-            for site in self.ask.sites(call)
-            if site.node is call and site.kind.name in _QUEUES
-        ]
+        return self.ask.made(*_QUEUES)
 
     def _is_under(self, place: Place, lock: Site) -> bool:
         return any(self._the_lock(hold.lock) is lock for hold in self.held_at(place)) and self._entry.in_worker(place)

@@ -83,6 +83,8 @@ class Factories:
     def _annotated(self) -> Iterator[tuple[cst.BaseExpression, Api, str]]:
         if self.context.filename.endswith(".pyi") or self._annotations_are_texts:
             return
+        if not any(_is_factory(name) and self.ask.mentions.may_be(name) for name in FUNCTIONS):
+            return
         for annotation, scope in self._annotations():
             for node in _parts(annotation):
                 if isinstance(node, cst.Subscript):
@@ -120,9 +122,10 @@ class Factories:
                 for note in (*(param.annotation for param in every), function.node.returns):
                     if note is not None:
                         yield note.annotation, around
-        for node, place in self.record.places.items():
-            if isinstance(node, cst.AnnAssign) and place.scope.kind is not ScopeKind.FUNCTION:
-                yield node.annotation.annotation, place.scope
+        for node in self.record.of(cst.AnnAssign):
+            scope = self.record.places[node].scope
+            if scope.kind is not ScopeKind.FUNCTION:
+                yield node.annotation.annotation, scope
 
     def _factory_named(self, node: cst.BaseExpression, scope: Scope) -> Api | None:
         """The factory that a dotted name means where an annotation stands, which the walk does not go into."""

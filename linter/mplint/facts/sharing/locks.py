@@ -81,8 +81,8 @@ class Locks:
 
     def acquisitions(self) -> Iterator[cst.Call]:
         """The calls of `acquire` of multiprocessing's locks, in order."""
-        for call in self.record.calls:
-            if last_name(call.func) == "acquire" and isinstance(call.func, cst.Attribute):
+        for call in self.record.calls_named("acquire"):
+            if isinstance(call.func, cst.Attribute):
                 values = self.ask.values(call.func)
                 if any(isinstance(value, Method) and value.kind.name in LOCKS for value in values):
                     yield call

@@ -50,7 +50,7 @@ class Nested:
     def lost_changes(self) -> Iterator[tuple[cst.CSTNode, cst.BaseExpression, Site]]:
         """Changes of things that were read out of a manager's container and are not put back: what changes them, the
         expression that reads them, and the container."""
-        for node, changed in self._changed():
+        for node, changed in self._changed() if self.ask.may_be_there(*PROXIES) else ():
             reading = self._read_by_name(changed) if isinstance(changed, cst.Name) else changed
             if reading is None:
                 continue
@@ -108,15 +108,15 @@ class Nested:
 
     def _changed(self) -> Iterator[tuple[cst.CSTNode, cst.BaseExpression]]:
         """What the document changes in place, with the call or statement that does it."""
-        for call in self.record.calls:
-            if isinstance(call.func, cst.Attribute) and call.func.attr.value in CHANGING:
+        for call in self.record.calls_named(*CHANGING):
+            if isinstance(call.func, cst.Attribute):
                 yield call, call.func.value
-        for node in self.record.places:
-            if isinstance(node, (cst.Assign, cst.AugAssign, cst.Del)):
-                targets = [t.target for t in node.targets] if isinstance(node, cst.Assign) else [node.target]
-                for target in targets:
-                    if isinstance(target, (cst.Subscript, cst.Attribute)):
-                        yield node, target.value
+        changing: list[cst.Assign | cst.AugAssign | cst.Del] = self.record.of(cst.Assign, cst.AugAssign, cst.Del)
+        for node in changing:
+            targets = [t.target for t in node.targets] if isinstance(node, cst.Assign) else [node.target]
+            for target in targets:
+                if isinstance(target, (cst.Subscript, cst.Attribute)):
+                    yield node, target.value
 
     def _read_by_name(self, name: cst.Name) -> cst.BaseExpression | None:
         """What a variable was bound to, if all that is ever done with it is to change it in place."""
@@ -207,8 +207,7 @@ class Nested:
         """Every `x.name = value`."""
         return [
             (target.target, node.value)
-            for node in self.record.places
-            if isinstance(node, cst.Assign)
+            for node in self.record.of(cst.Assign)
             for target in node.targets
             if isinstance(target.target, cst.Attribute)
         ]

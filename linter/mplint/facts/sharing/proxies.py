@@ -9,7 +9,6 @@ import libcst as cst
 
 from mplint.facts.api import MANAGERS, PROXIES
 from mplint.facts.model import UNKNOWN, Api, Block, Callable, Cls, Fun, Made, ScopeKind, Site, Use
-from mplint.facts.record import last_name
 from mplint.facts.resolve import order
 
 if TYPE_CHECKING:
@@ -113,13 +112,15 @@ class Proxies:
 
     def temporary_managers(self) -> Iterator[tuple[cst.Call, cst.BaseExpression]]:
         """`Manager().list()` where nobody keeps the proxy, which alone keeps the manager: with the `Manager()`."""
-        for call in self.record.calls:
-            func = call.func
-            if not isinstance(func, cst.Attribute) or not isinstance(func.value, cst.Call):
+        told: set[cst.CSTNode] = set()
+        for proxy in self.ask.made(*PROXIES):
+            call = proxy.node
+            func = call.func if isinstance(call, cst.Call) else None
+            if not isinstance(call, cst.Call) or not isinstance(func, cst.Attribute) or call in told:
                 continue
-            proxies = [site for site in self.ask.sites(call) if site.node is call and site.kind.name in PROXIES]
-            unnamed = any(site.origin is not None and site.origin.node is func.value for site in proxies)
+            unnamed = proxy.origin is not None and proxy.origin.node is func.value and isinstance(func.value, cst.Call)
             if unnamed and (self._is_put_into_proxy(call) or self.is_argument_of_process(call)):
+                told.add(call)
                 yield call, func.value
 
     def _is_put_into_proxy(self, call: cst.Call) -> bool:
@@ -155,8 +156,8 @@ class Proxies:
 
     def registered(self) -> Iterator[Registered]:
         """The functions of the document that are registered with the class of a manager, which it starts."""
-        for call in self.record.calls:
-            if last_name(call.func) != "register" or not isinstance(call.func, cst.Attribute):
+        for call in self.record.calls_named("register"):
+            if not isinstance(call.func, cst.Attribute):
                 continue
             named = [arg.value for arg in call.args if arg.keyword is not None and arg.keyword.value == "callable"]
             plain = [arg.value for arg in call.args if arg.keyword is None and not arg.star]
@@ -171,13 +172,10 @@ class Proxies:
         """The managers of one of these classes that are started in a process of their own, not served in this one."""
         classes = [owner.cls for owner in owners if isinstance(owner, Cls)]  # type: ignore[attr-defined]
         names = {owner.name for owner in owners if isinstance(owner, Api)}  # type: ignore[attr-defined]
-        for call in self.record.calls:
-            for site in self.ask.sites(call):
-                mro = self.ask.mro(site.cls) if site.cls is not None else []
-                if site.node is not call or site.kind.name not in MANAGERS:
-                    continue
-                if any(cls in mro for cls in classes) or (site.cls is None and site.api.name in names):
-                    yield from ((site, use) for use in self._uses.of(site) if use.what in {"start", "entered"})
+        for site in self.ask.made(*MANAGERS):
+            mro = self.ask.mro(site.cls) if site.cls is not None else []
+            if any(cls in mro for cls in classes) or (site.cls is None and site.api.name in names):
+                yield from ((site, use) for use in self._uses.of(site) if use.what in {"start", "entered"})
 
     def is_nested(self, function: Callable) -> bool:
         """Whether pickle cannot find a function by its name: a lambda, or one that is defined in a function."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _ORDERING = (cst.LessThan, cst.GreaterThan, cst.LessThanEqual, cst.GreaterThanEqual)
 _EQUALITY = (cst.Equal, cst.NotEqual)
 _SHARED = ("value", "array", "event", "managed value", "managed event", "managed list", "managed dict", "managed array")
+_ADDED_TO = ("value", "array", "event", "managed value", "managed event")
 _DEEPEST = 6
 
 
@@ -46,7 +47,7 @@ class Shared:
     def surely(self, node: cst.CSTNode, *kinds: str) -> bool:
         """Whether an expression is a thing of these kinds whatever happens: never None, never anything else. Of a
         parameter, all that the document gives for it counts."""
-        return self._surely(node, (), kinds, 0)
+        return self.ask.may_be_there(*kinds) and self._surely(node, (), kinds, 0)
 
     def _surely(self, node: cst.CSTNode, steps: Steps, kinds: tuple[str, ...], deep: int) -> bool:
         if deep > _DEEPEST:
@@ -110,8 +111,8 @@ class Shared:
         of which something is asked right behind it (`x and x.is_set()`)."""
         tests = [test for test, _ in self.record.conditions if not isinstance(self._around(test), cst.BooleanOperation)]
         tests += [loop.test for loop in self.record.loops if isinstance(loop, cst.While)]
-        for call in self.record.calls:
-            if last_name(call.func) == "bool" and len(call.args) == 1:
+        for call in self.record.calls_named("bool"):
+            if len(call.args) == 1:
                 tests += [call.args[0].value] if self.ask.apis(call.func) else []
         for test in dict.fromkeys(tests):
             pending: list[cst.BaseExpression] = [test]
@@ -129,8 +130,8 @@ class Shared:
 
     def comparisons(self) -> Iterator[tuple[cst.Comparison, cst.BaseExpression, cst.BaseExpression, bool]]:
         """The comparisons of two expressions (each side once as the first); and whether it asks for their order."""
-        for node in list(self.record.places):
-            if isinstance(node, cst.Comparison) and len(node.comparisons) == 1:
+        for node in self.record.of(cst.Comparison):
+            if len(node.comparisons) == 1:
                 target = node.comparisons[0]
                 if isinstance(target.operator, (*_ORDERING, *_EQUALITY)):
                     ordering = isinstance(target.operator, _ORDERING)
@@ -140,8 +141,8 @@ class Shared:
     def handed_to_value_functions(self) -> Iterator[tuple[cst.Call, cst.BaseExpression, str]]:
         """What is handed to functions that need the value itself: `json.dumps(x)` ("value"), `isinstance(x, list)`
         ("type")."""
-        for call in self.record.calls:
-            if not call.args or last_name(call.func) not in {"dumps", "dump", "isinstance"}:
+        for call in self.record.calls_named("dumps", "dump", "isinstance"):
+            if not call.args:
                 continue
             names = {api.name for api in self.ask.apis(call.func)}
             if names & {"json.dumps", "json.dump"}:
@@ -165,10 +166,8 @@ class Shared:
 
     def shared_things_added_to(self) -> Iterator[cst.AugAssign]:
         """`counter += 1`, where the name is a shared value itself."""
-        for node in self.record.places:
-            if not isinstance(node, cst.AugAssign) or not isinstance(node.target, cst.Name):
-                continue
-            if self.surely(node.target, "value", "array", "event", "managed value", "managed event"):
+        for node in self.record.of(cst.AugAssign):
+            if isinstance(node.target, cst.Name) and self.surely(node.target, *_ADDED_TO):
                 yield node
 
     def shared_things_rebound(self) -> Iterator[tuple[cst.CSTNode, str]]:
@@ -219,7 +218,7 @@ class Shared:
                     yield statement, thing, sites[0], call
 
     def _updates(self) -> Iterator[tuple[cst.CSTNode, cst.Attribute | cst.Subscript]]:
-        for node in list(self.record.places):
+        for node in self.record.of(cst.AugAssign, cst.Assign):
             if isinstance(node, cst.AugAssign) and isinstance(node.target, (cst.Attribute, cst.Subscript)):
                 yield node, node.target
             elif isinstance(node, cst.Assign) and isinstance(node.value, cst.BinaryOperation):
@@ -289,19 +288,16 @@ class Shared:
     def private_locks(self) -> Iterator[tuple[Site, Use]]:
         """Locks that a worker makes for itself, or that a `with` makes for itself, and that nobody else ever sees; with
         the first use."""
-        for call in self.record.calls:
-            for site in self.ask.sites(call):
-                if site.node is not call or site.kind.name not in {"lock", "condition"}:
-                    continue
-                uses = self._uses.of(site)
-                taken = next((use for use in uses if use.what in {"entered", "acquire"}), None)
-                if taken is None or site.api.name.endswith((".Value", ".Array")) or self._uses.escapes(site):
-                    continue
-                own = all(use.what in _ONE_S_OWN or self._is_unpacked(use) for use in uses)
-                if own and all(use.place.run is site.place.run for use in uses):
-                    inline = isinstance(self.record.parents.get(call), cst.WithItem)
-                    if inline or self._entry.in_worker(site.place):
-                        yield site, taken
+        for site in self.ask.made("lock", "condition"):
+            uses = self._uses.of(site)
+            taken = next((use for use in uses if use.what in {"entered", "acquire"}), None)
+            if taken is None or site.api.name.endswith((".Value", ".Array")) or self._uses.escapes(site):
+                continue
+            own = all(use.what in _ONE_S_OWN or self._is_unpacked(use) for use in uses)
+            if own and all(use.place.run is site.place.run for use in uses):
+                inline = isinstance(self.record.parents.get(site.node), cst.WithItem)
+                if inline or self._entry.in_worker(site.place):
+                    yield site, taken
 
     def _is_unpacked(self, use: Use) -> bool:
         """Whether a thing stands in a tuple only to be named at once: `a, b = Lock(), Lock()`."""

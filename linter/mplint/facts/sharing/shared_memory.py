@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from mplint.facts.api import MANAGERS
+from mplint.facts.api import KINDS, MANAGERS
 from mplint.facts.api.sharing import VIEWS
 from mplint.facts.code.identity import Identity
 from mplint.facts.model import Binding, Const, How, Site, Task, Use
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from mplint.facts.record import Record
     from mplint.facts.resolve.uses import Uses
     from mplint.facts.resolve.values import Evaluator
+
+_WORKING = tuple(kind.name for kind in KINDS.values() if kind.starts_on is not None and kind.name not in MANAGERS)
 
 
 class SharedMemory(Identity):
@@ -85,8 +87,7 @@ class SharedMemory(Identity):
             return None
         if last.place.run is not block.place.run or not order.always_before(block.place, last.place):
             return None
-        working = [site for site in self.sites() if site.kind.starts_on is not None and site.kind.name not in MANAGERS]
-        for site in working:
+        for site in self.sites(*_WORKING):
             ends = [use.place for use in self._uses.of(site) if use.what in {"join", "exited", "shutdown"}]
             if not any(end.run is last.place.run and order.is_over(end, last.place) for end in ends):
                 return None

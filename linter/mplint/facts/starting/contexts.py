@@ -137,7 +137,7 @@ class Contexts(Guarded, Places, Temporaries):
     def _settling(self) -> Iterator[tuple[cst.CSTNode, Place, str]]:
         """What settles the start method of the default context, in order."""
         found: list[tuple[cst.CSTNode, Place, str]] = []
-        for call in self.record.calls:
+        for call in self.ask.calls_of(*_CHOOSING):
             for api in self.ask.apis(call.func):
                 if api.name in _CHOOSING and api.pinned is None and api.library in _SHARING:
                     asked = api.name.endswith("get_start_method")

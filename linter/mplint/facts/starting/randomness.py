@@ -45,7 +45,7 @@ class Randomness(Globals):
         """The generators and seeds that do for workers what they should not."""
         for seen in self.globals_of_workers:
             yield from self._of_generator(seen)
-        for module in ("random", "numpy.random"):
+        for module in ("random", "numpy.random") if self._run_in_children else ():
             drawing: dict[Callable | None, list[cst.Call]] = {}
             for call in self._draws_of(module):
                 drawing.setdefault(self.record.places[call].run.callable, []).append(call)
@@ -113,7 +113,7 @@ class Randomness(Globals):
         depth = module.count(".") + 1
         return [
             call
-            for call in self.record.calls
+            for call in (self.record.calls if self.ask.mentions.may_have(module) else ())
             for api in self.ask.apis(call.func)
             if api.name.startswith(module + ".") and api.name.count(".") == depth
             if (name := api.name.rpartition(".")[2])[0].islower()
@@ -130,7 +130,7 @@ class Randomness(Globals):
         return False
 
     def _calls_by_name(self, name: str) -> list[cst.Call]:
-        return [call for call in self.record.calls if any(api.name == name for api in self.ask.apis(call.func))]
+        return self.ask.calls_of(name)
 
     def _reseeded_by_worker(self, module: str) -> bool:
         calls = [call for name in ("seed", "set_state", "setstate") for call in self._calls_by_name(f"{module}.{name}")]

@@ -105,9 +105,8 @@ class Remedies(Statements):
         for node, place, _ in self._settling():
             if node is not call and self._entry.import_call(place) is not None:
                 return None
-        for asked in self.record.calls:  # `get_context()` settles it as well
-            on_import = self._entry.import_call(self.record.places[asked]) is not None
-            if on_import and any(api.name == "multiprocessing.get_context" for api in self.ask.apis(asked.func)):
+        for asked in self.ask.calls_of("multiprocessing.get_context"):  # it settles it as well
+            if self._entry.import_call(self.record.places[asked]) is not None:
                 return None
         first = self._first_under_guard(line)
         return (line, first) if first is not None else None

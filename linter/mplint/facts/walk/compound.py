@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 class Recorder(SimpleStatements):
     """The whole walk."""
 
+    def visit_IndentedBlock(self, node: cst.IndentedBlock) -> Children:
+        return iter(node.body)
+
     def visit_If(self, node: cst.If) -> Children:
         """All the arms of an if/elif/else in one go: they exclude each other."""
         outermost = self._block

@@ -6,47 +6,50 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from mplint.facts.model import Binding, Block, BlockKind, Callable, Class, How, Scope, ScopeKind, Step, Steps
-from mplint.facts.record import Addition, last_name
+from mplint.facts.model import Binding, Block, BlockKind, Callable, Class, How, Scope, ScopeKind, Step
+from mplint.facts.record import GROWING, Addition, all_parameters, last_name
 from mplint.facts.walk.engine import Children, Engine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-_GROWING: dict[str, tuple[int, Steps]] = {
-    "append": (0, ()),
-    "add": (0, ()),
-    "appendleft": (0, ()),
-    "insert": (1, ()),
-    "setdefault": (1, ()),
-    "extend": (0, (Step.ELEMENT,)),
-    "update": (0, (Step.ELEMENT,)),
-}
-"""Methods that put something into a container: the argument that it is, and the steps from it."""
+    from collections.abc import Iterable
 
 
 class Expressions(Engine):
     """Names, calls, lambdas, comprehensions."""
 
-    def visit_Name(self, node: cst.Name) -> None:
-        self.record.names[node.value].append(node)
+    def visit_SimpleString(self, node: cst.SimpleString) -> None:
+        """Nothing is below it."""
 
-    def visit_Attribute(self, node: cst.Attribute) -> Children:
+    def visit_Integer(self, node: cst.Integer) -> None:
+        """Nothing is below it."""
+
+    def visit_Attribute(self, node: cst.Attribute) -> Children | None:
+        if type(node.value) is not cst.Name:
+            return self._attribute(node)
+        self._load(node.value, node)
+        self.record.attributes[node.attr.value].append(node)
+        return None
+
+    def _attribute(self, node: cst.Attribute) -> Children:
         yield node.value
         self.record.attributes[node.attr.value].append(node)
 
-    def visit_Arg(self, node: cst.Arg) -> Children:
-        yield node.value
+    def visit_Arg(self, node: cst.Arg) -> Children | None:
         if node.keyword is not None:
             self.record.parents[node.keyword] = node  # nothing is evaluated there, but findings may stand at it
+        if type(node.value) is not cst.Name:
+            return iter((node.value,))
+        self._load(node.value, node)
+        return None
 
     def visit_Call(self, node: cst.Call) -> Children:
         yield node.func
         yield from node.args
-        self.record.calls.append(node)
         func = node.func
+        self.record.calls.append(node)
+        self.record.called[last_name(func)].append(node)
         if isinstance(func, cst.Attribute) and node.args:
-            grown = _GROWING.get(func.attr.value)
+            grown = GROWING.get(func.attr.value)
             if grown is not None and len(node.args) > grown[0]:
                 added = Addition(func.value, node.args[grown[0]].value, grown[1], self._now())
                 self.record.additions[last_name(func.value)].append(added)
@@ -126,7 +129,7 @@ class Expressions(Engine):
         return self._comprehension(node, [node.key, node.value])
 
     def _defaults(self, params: cst.Parameters) -> Children:
-        for param in _all_parameters(params):
+        for param in all_parameters(params):
             if param.default is not None:
                 yield param.default
                 self.record.parents[param.default] = param
@@ -139,18 +142,10 @@ class Expressions(Engine):
         return function
 
     def _parameters(self, function: Callable) -> None:
-        for param in _all_parameters(function.node.params):
+        for param in all_parameters(function.node.params):
             place = self._now()
             bound = Binding(param.name.value, How.PARAM, place, param.name, param, callable=function)
             function.scope.names.setdefault(param.name.value, []).append(bound)
             self.record.places[param] = place
-
-
-def _all_parameters(params: cst.Parameters) -> Iterator[cst.Param]:
-    yield from params.posonly_params
-    yield from params.params
-    if isinstance(params.star_arg, cst.Param):
-        yield params.star_arg
-    yield from params.kwonly_params
-    if params.star_kwarg is not None:
-        yield params.star_kwarg
+            if param.annotation is not None:
+                self.record.annotated.append(param)

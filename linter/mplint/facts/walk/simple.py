@@ -19,6 +19,9 @@ _EXITS = frozenset({"exit", "quit", "sys.exit", "os._exit", "os.abort"})
 class SimpleStatements(Expressions):
     """Assignments, imports, and what ends a block."""
 
+    def visit_SimpleStatementLine(self, node: cst.SimpleStatementLine) -> Children:
+        return iter(node.body)
+
     def visit_Assign(self, node: cst.Assign) -> Children:
         yield node.value
         for target in node.targets:
@@ -106,6 +109,7 @@ class SimpleStatements(Expressions):
 
     def _bind_import(self, name: cst.Name, path: str, statement: cst.CSTNode) -> None:
         self.record.import_names.add(name.value)
+        self.record.import_bindings.append((name.value, path))
         self._bind(Binding(name.value, How.IMPORT, self._now(), name, statement, path=path))
 
 

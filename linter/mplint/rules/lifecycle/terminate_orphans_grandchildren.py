@@ -91,7 +91,7 @@ def find(facts: Facts) -> Iterator[Finding]:
     for site in facts.sites("process"):
         ends = facts.stopped_at_once(site, "terminate", "kill")
         functions = facts.ran_by(site) if ends else []
-        starts = [start for start in facts.starts if start.place.run.callable in functions]
+        starts = [start for start in facts.starts if start.place.run.callable in functions] if functions else []
         if starts and not facts.handles_signals(functions):
             yield Finding(
                 ends[0].node,

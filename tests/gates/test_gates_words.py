@@ -1,0 +1,117 @@
+"""The words that let a file through, and the names that its code mentions."""
+
+from __future__ import annotations
+
+import pytest
+
+from mplint.gates import indexed
+from mplint.gates.gate import Gate
+from mplint.gates.words import Words, code_of, plain_part
+from mplint.rules.loader import LoadedRule, all_rules
+
+RULES = [loaded for loaded in all_rules() if loaded.rule.bad and not loaded.rule.bad.markdown]
+
+
+@pytest.fixture(scope="module")
+def gate() -> Gate:
+    return Gate(all_rules(), *indexed.api())
+
+
+@pytest.mark.parametrize("loaded", RULES, ids=lambda loaded: loaded.code)
+def test_the_bad_example_of_every_rule_is_let_through(gate: Gate, loaded: LoadedRule) -> None:
+    assert loaded.rule.bad
+    code = loaded.rule.bad.code.encode()
+    assert gate.is_in_scope(code, is_python=not loaded.rule.bad.notebook)
+    assert gate.needs_parsing(code)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "import threading\n",
+        "# multiprocessing is not used here\nx = 'import multiprocessing'\n",
+        '"""Like os.fork, and `concurrent.futures`."""\n',
+        "import os\nprint(os.getpid(), os.cpu_count())\n",
+        "x.__name__ == name\n",
+        'if __name__ == "__main__":\n    main()\n',
+        "done.wait()\n",
+    ],
+)
+def test_what_concerns_nobody(gate: Gate, text: str) -> None:
+    assert not gate.is_in_scope(text.encode(), is_python=True)
+    assert not gate.needs_parsing(text.encode())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "import concurrent.futures as f\n",
+        "from concurrent import futures\n",
+        "from torch import multiprocessing as mp\n",
+        "from joblib.externals import loky\n",
+        "import os as o\no.fork()\n",
+        "from os import waitpid\n",
+        "p = Process(target=print)\n",
+        "import os\nprint(f'{os.getpid}')\n",
+        'if __name__ == "__mian__": pass\n',
+        "if '__main__' == __nmae__: pass\n",
+        "x = 1  # noqa: MP101\n",
+    ],
+)
+def test_what_may_concern_a_rule(gate: Gate, text: str) -> None:
+    assert gate.needs_parsing(text.encode())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "def f(:\n",  # a syntax error
+        "x = '\0'\n",
+        "# coding: nonsense\nx = 1\n",
+        "x = " + "(" * 300 + ")" * 300 + "\n",
+        "x = " + " + ".join("1" * 20_000) + "\n",
+    ],
+)
+def test_what_cannot_be_compiled_is_parsed(gate: Gate, text: str) -> None:
+    assert gate.needs_parsing(text.encode())
+
+
+def test_annotations_in_quotes_count(gate: Gate) -> None:
+    assert gate.needs_parsing(b"def f(q: 'multiprocessing.Queue | None'): q.get\n")
+    assert not gate.needs_parsing(b"def f():\n    'As multiprocessing does it: not at all.'\n")
+
+
+@pytest.mark.parametrize(
+    ("code", "left"),
+    [
+        ("a # b\nc", "a  \nc"),
+        ("a = 'b' + \"c\"", "a =   +  "),
+        ("'''b\n# c\n''' + d", "  + d"),
+        ("r'\\\\' + b", "r  + b"),
+        ("'it''s' # b", "     "),
+        ("x = f'{a}' # b", "x = f '{a}'   "),
+        ("don't # a 'b'", "don  b'"),
+    ],
+)
+def test_comments_and_strings_are_no_code(code: str, left: str) -> None:
+    assert code_of(code.encode()).decode().split() == left.split()
+
+
+@pytest.mark.parametrize(
+    ("pattern", "plain"),
+    [
+        (rb"\bfork(?:pty)?\b", b"fork"),
+        (rb"\bProcess\(\s*(?:target|group)\s*=", b"Process"),
+        (rb"colou?r", b"colo"),
+        (rb"[ab]long(?!er)", b"long"),
+    ],
+)
+def test_the_plain_part_is_in_all_that_matches(pattern: bytes, plain: bytes) -> None:
+    assert plain_part(pattern) == plain
+
+
+def test_alternatives_have_no_plain_part() -> None:
+    with pytest.raises(ValueError, match="a pattern of its own"):
+        Words([b"fork|spawn"])
+    with pytest.raises(ValueError, match="nothing plain"):
+        Words([rb"\s\d"])
