@@ -98,6 +98,11 @@ def test_nothing_is_there_that_may_not_be(code: str) -> None:
 def test_uses_are_found_where_a_thing_may_go(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
     parsed = parse(code)
     facts = Facts([parsed])
+    words = {use.what for site in facts.sites() for use in facts.uses(site)}
+    by_word = Facts([parsed])
+    for site, same in zip(facts.sites(), by_word.sites(), strict=True):
+        for word in words:
+            assert [_used(use) for use in by_word.uses(same, word)] == [_used(use) for use in facts.uses(site, word)]
     found = {_told(site): [_used(use) for use in facts.uses(site)] for site in facts.sites()}
     monkeypatch.setattr(Flow, "further", lambda *_: None)  # so that everything is evaluated
     plainly = Facts([parsed])
