@@ -60,7 +60,7 @@ class Loops:
             if task.workers is None or not self._is_given(task, queues):
                 continue
             if task.workers.kind.name == "process":
-                ends = [use.place for use in self._uses.of(task.workers) if use.what == "join"]
+                ends = [use.place for use in self._uses.by_name(task.workers, "join")]
             else:
                 blocking = last_name(task.call.func) in {"map", "starmap", "apply"}
                 over = [u.place for u in self._uses.of(task.workers) if u.what in {"join", "exited", "shutdown"}]

@@ -41,7 +41,7 @@ class Things:
 
     def uses(self, site: Site, *what: str) -> list[Use]:
         """What happens to a site's thing (only of these words, if any are given), in order."""
-        return [use for use in self._uses.of(site) if not what or use.what in what]
+        return self._uses.by_name(site, *what) if what else self._uses.of(site)
 
     def role(self, node: cst.CSTNode) -> str | None:
         """What is done with an expression's value where it stands (see `Use`); None where no word is known."""

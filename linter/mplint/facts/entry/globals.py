@@ -270,7 +270,7 @@ class Globals(Effecting, EntryPoints, Pickling, StartMethods):
         if workers is None:
             return []
         if workers.kind.name == "process":
-            return [use.place for use in self._uses.of(workers) if use.what == "start"] or [task.place]
+            return [use.place for use in self._uses.by_name(workers, "start")] or [task.place]
         return [workers.place if workers.kind.name == "pool" else task.place]
 
     def _ways_to(self, places: list[Place]) -> list[Place]:

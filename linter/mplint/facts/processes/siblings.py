@@ -60,7 +60,7 @@ class Siblings(StartMethods):
             starts = [use for use in self._uses.of(site) if use.what in starting]
             if not starting:
                 starts = [Use("made", site.node, site.place, site.node)]
-            ends = [use.place for use in self._uses.of(site) if use.what in _WAITED]
+            ends = [use.place for use in self._uses.by_name(site, *_WAITED)]
             yield from ((start, ends) for start in starts)
 
     def _forking(self) -> Iterator[tuple[cst.CSTNode, Place, frozenset[str]]]:
@@ -68,9 +68,9 @@ class Siblings(StartMethods):
             if not self._runs_another_program(fork):
                 yield fork.call, fork.site.place, METHODS
         for site in self.ask.made("process", "pool"):
-            places = [use.place for use in self._uses.of(site) if use.what == "start"]
+            places = [use.place for use in self._uses.by_name(site, "start")]
             places = places if site.kind.name == "process" else [site.place]
-            nodes = [use.node for use in self._uses.of(site) if use.what == "start"] or [site.node]
+            nodes = [use.node for use in self._uses.by_name(site, "start")] or [site.node]
             for node, place in zip(nodes, places, strict=False):
                 methods = self.bites(site, frozenset({"fork"}), place)
                 if methods:
@@ -87,7 +87,7 @@ class Siblings(StartMethods):
         processes = [
             (site, starts)
             for site in self.ask.made("process")
-            if (starts := [use.place for use in self._uses.of(site) if use.what == "start"])
+            if (starts := [use.place for use in self._uses.by_name(site, "start")])
         ]
         for call in self._ignoring_children():
             for site, starts in processes:

@@ -155,6 +155,8 @@ class QueueEnds(QueueTraffic):
     def extra_task_dones(self, site: Site) -> Iterator[tuple[Use, Use]]:
         """Calls of `task_done` too many, each with what makes it so: the call before it for the same item, or a `get`
         that may have found nothing."""
+        if not self.uses(site, "task_done"):
+            return
         uses = self.uses(site, "get", "get_nowait", "task_done")
         for run in {use.place.run: None for use in uses}:
             mine = [use for use in uses if use.place.run is run]
@@ -170,7 +172,7 @@ class QueueEnds(QueueTraffic):
 
     def _more_than_put(self, site: Site) -> Iterator[tuple[Use, Use]]:
         """The first `task_done` too many of a queue that one function makes, fills and empties, step by step."""
-        uses = [use for use in self.uses(site) if use.what in {"put", "put_nowait", "get", "get_nowait", "task_done"}]
+        uses = self.uses(site, "put", "put_nowait", "get", "get_nowait", "task_done")
         simple = all(use.place.block is site.place.block and use.call is not None for use in uses)
         if not simple or self.is_out_of_sight(site) or any(task for task in self.tasks if self.receives(task, site)):
             return

@@ -96,11 +96,11 @@ class QueueTraffic:
 
     def puts(self, site: Site) -> list[Use]:
         """Where something is put into a queue, or sent from an end of a pipe."""
-        return [use for use in self._uses.of(site) if use.what in PUTS]
+        return self._uses.by_name(site, *PUTS)
 
     def takes(self, site: Site) -> list[Use]:
         """Where something is taken from a queue, or received at an end of a pipe (`iter(queue.get, None)` too)."""
-        return [use for use in self._uses.of(site) if use.what in TAKES]
+        return self._uses.by_name(site, *TAKES)
 
     def waits(self, use: Use) -> bool | None:
         """How long a take, a put or an `acquire` may wait: True for ever, False not at all, None for a while."""

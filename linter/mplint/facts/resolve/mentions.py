@@ -56,6 +56,8 @@ _MADE_BY_METHODS = {
 }
 """By kind, its methods that make something, each with the kind of that."""
 
+_ASKING = ("isinstance", "issubclass")
+
 
 class Mentions:
     """Answers what the names of one record leave possible."""
@@ -136,7 +138,8 @@ class Mentions:
         return found
 
     def handed_on(self, name: str) -> list[cst.Name | cst.Attribute]:
-        """Where a name, or an attribute of that name, stands anywhere but in front of `(..)` or a dot."""
+        """Where a name, or an attribute of that name, stands anywhere but in front of `(..)` or a dot, or where it is
+        derived from or asked about (`isinstance(x, Process)`)."""
         known = self._handed_on.get(name)
         if known is None:
             nodes = (*self._record.names.get(name, ()), *self._record.attributes.get(name, ()))
@@ -145,7 +148,16 @@ class Mentions:
 
     def _is_front(self, node: cst.CSTNode) -> bool:
         parent = self._record.parents[node]
+        if type(parent) is cst.Arg:
+            outer = self._record.parents[parent]
+            asks = type(outer) is cst.Call and type(outer.func) is cst.Name and outer.func.value in self._asking
+            return asks or type(outer) is cst.ClassDef
         return (type(parent) is cst.Call and parent.func is node) or type(parent) is cst.Attribute
+
+    @cached_property
+    def _asking(self) -> set[str]:
+        """The builtins that only look at a class, as far as nothing else has their names."""
+        return {name for name in _ASKING if not any(name in scope.names for scope in self._record.scopes)}
 
 
 def _words_of(param: cst.Param) -> list[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from mplint.facts.api import COUNTS, FUNCTIONS, INSPECTING, NUMERIC, WITHOUT_COPIES
+from mplint.facts.api import COUNTS, FUNCTIONS, INSPECTING, KINDS, NUMERIC, WITHOUT_COPIES
 from mplint.facts.model import Api, Cls, Const, Fun, Method, ScopeKind, Site, Use
 from mplint.facts.resolve.flow import Flow
 
@@ -30,6 +30,8 @@ _OF_CONTAINERS = _STORING | {
     *("pop", "popitem", "popleft", "remove", "reverse", "sort", "values"),
 }
 """The methods of containers that we follow; any other may do anything to what is in it."""
+_OF_KINDS = frozenset(name for kind in KINDS.values() for name in (*kind.methods, *kind.attributes))
+"""Words for a use that nothing but an attribute of that name is."""
 
 
 class Uses:
@@ -43,6 +45,8 @@ class Uses:
         self._is_everywhere = False
         self._by_node: dict[Site, dict[cst.CSTNode, list[Use]]] = defaultdict(dict)
         self._by_site: dict[Site, list[Use]] = {}
+        self._known: dict[cst.CSTNode, list[Use]] = {}
+        self._by_attribute: dict[str, dict[Site, list[Use]]] = {}
 
     def of(self, site: Site) -> list[Use]:
         """The uses of what a site makes, in order of the text's evaluation."""
@@ -69,10 +73,36 @@ class Uses:
         for node in nodes:
             if type(node) in _EXPRESSIONS and node in self._record.places:
                 sites = self._ask.sites(node) if node not in self._record.stored_attributes else []
-                uses = list(self._of_expression(node)) if sites else []
                 for each in sites:
-                    self._by_node[each][node] = uses
+                    self._by_node[each][node] = self._at(node)
                     self._by_site.pop(each, None)
+
+    def _at(self, node: cst.CSTNode) -> list[Use]:
+        known = self._known.get(node)
+        if known is None:
+            known = self._known[node] = list(self._of_expression(node))
+        return known
+
+    def by_name(self, site: Site, *names: str) -> list[Use]:
+        """The uses of what a site makes that are methods and attributes of the API's things of these names, in order.
+
+        To find them, only what stands before such a name is evaluated: it is asked for more often than all uses are.
+        """
+        if site in self._followed or not _OF_KINDS.issuperset(names):
+            return [use for use in self.of(site) if use.what in names]
+        found = [use for name in dict.fromkeys(names) for use in self._of_attributes(name).get(site, ())]
+        places = self._record.places
+        return sorted(found, key=lambda use: (use.place.index, places[use.node].index))
+
+    def _of_attributes(self, name: str) -> dict[Site, list[Use]]:
+        known = self._by_attribute.get(name)
+        if known is None:
+            known = self._by_attribute[name] = defaultdict(list)
+            for attribute in self._record.attributes.get(name, ()):
+                front = attribute.value
+                for site in self._ask.sites(front) if type(front) in _EXPRESSIONS else ():
+                    known[site] += [use for use in self._at(front) if use.what == name]
+        return known
 
     def escapes(self, site: Site, _asked: frozenset[Site] = frozenset()) -> bool:
         """Whether anything may happen to it that the document does not show."""

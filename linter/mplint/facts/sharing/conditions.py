@@ -138,7 +138,7 @@ class Conditions(Numbers):
         """Who comes to a barrier; None if it cannot be told."""
         if self._uses.escapes(barrier):
             return None
-        waits = [use for use in self._uses.of(barrier) if use.what == "wait"]
+        waits = self._uses.by_name(barrier, "wait")
         if any(use.what in {"reset", "abort", "n_waiting"} for use in self._uses.of(barrier)):
             return None
         if any(use.call is None or use.call.args or self._is_perhaps(use.place) for use in waits):

@@ -161,7 +161,7 @@ class Deadlocks:
     def _begins_under(self, task: Task, hold: Hold) -> bool:
         if task.workers is None or task.workers.kind.name != "process":
             return True
-        starts = [use for use in self._uses.of(task.workers) if use.what == "start"]
+        starts = self._uses.by_name(task.workers, "start")
         return bool(starts) and all(hold.covers(use.place) for use in starts)
 
     def gets_under_lock_of_puts(self) -> Iterator[tuple[Hold, Use, Use]]:

@@ -305,7 +305,7 @@ class Lost(PlainThings, Workers):
 
     def _ends_of_task(self, task: Task) -> list[Place]:
         assert task.workers is not None
-        ends = [use.place for use in self._uses.of(task.workers) if use.what in _ENDING]
+        ends = [use.place for use in self._uses.by_name(task.workers, *_ENDING)]
         if task.workers.kind.name in {"pool", "managed pool"} and last_name(task.call.func) in _WAITING:
             ends.append(task.place)
         return [end for end in ends if end.run is task.place.run and end.index >= task.place.index]

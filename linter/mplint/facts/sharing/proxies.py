@@ -146,7 +146,7 @@ class Proxies:
 
     def used_unstarted(self, manager: Site) -> Iterator[Use]:
         """What is asked of a manager before its server is there."""
-        begins = [use.place for use in self._uses.of(manager) if use.what in _LIVING]
+        begins = [use.place for use in self._uses.by_name(manager, *_LIVING)]
         for use in self._uses.of(manager):
             own = manager.cls is not None and self.ask.method(manager.cls, use.what) is not None
             if use.call is None or use.what in _LIFE or own or not isinstance(use.node, cst.Attribute):

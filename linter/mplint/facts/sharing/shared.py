@@ -279,8 +279,8 @@ class Shared:
         """Whether a process is waited for before another one is started."""
         assert one.workers is not None
         assert other.workers is not None
-        joins = [use.place.index for use in self._uses.of(one.workers) if use.what == "join"]
-        starts = [use.place.index for use in self._uses.of(other.workers) if use.what == "start"]
+        joins = [use.place.index for use in self._uses.by_name(one.workers, "join")]
+        starts = [use.place.index for use in self._uses.by_name(other.workers, "start")]
         return bool(joins) and bool(starts) and min(joins) < min(starts)
 
     # ── locks that nobody shares ────────────────────────────────────────────────────────────────────────────────────

@@ -53,7 +53,7 @@ class Contexts(Guarded, Places, Temporaries):
             workers = task.workers
             if task.role not in {"target", "initializer"} or workers is None or workers.kind.threads:
                 continue
-            starts = [use.node for use in self._uses.of(workers) if use.what == "start"]
+            starts = [use.node for use in self._uses.by_name(workers, "start")]
             if any(self.expects_failure(node) for node in (task.call, *starts)):
                 continue
             told = set()

@@ -98,7 +98,7 @@ class Crossings(Pickling, StartMethods):
 
     def _pickled_at(self, task: Task) -> Place:
         """When it happens: at the start of a process that the document starts, else right where the task is given."""
-        starts = [use.place for use in self._uses.of(task.workers) if use.what == "start"] if task.workers else []
+        starts = [use.place for use in self._uses.by_name(task.workers, "start")] if task.workers else []
         later = [start for start in starts if start.run is task.place.run and start.index > task.place.index]
         return later[0] if task.role in {"target", "run"} and later else task.place
 

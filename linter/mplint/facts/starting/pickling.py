@@ -191,7 +191,7 @@ class Pickling:
         if pickles == "inherited" and not how.spawning:
             return Obstacle("primitive", with_article(site.kind.name), site.node)
         if pickles == "unstarted":
-            starts = [use for use in self._uses.of(site) if use.what == "start"]
+            starts = self._uses.by_name(site, "start")
             if any(order.before(start.place, how.place) for start in starts):
                 return Obstacle("value", "a process that has been started", site.node)
             if not how.spawning:
@@ -227,7 +227,7 @@ class Pickling:
             if self.ask.values(receiver.value).isdisjoint({Obj(cls)}):
                 continue
             for site in self.ask.sites(addition.item):
-                starts = [use.place for use in self._uses.of(site) if use.what == "start"]
+                starts = [use.place for use in self._uses.by_name(site, "start")]
                 for moment in (addition.place, *starts):
                     if order.before(moment, how.place) or order.common_loop(moment, how.place) is not None:
                         continue

@@ -62,7 +62,7 @@ class Temporaries(StartMethods):
         if len(bindings) != 1 or bindings[0].of is not site.node or bindings[0].place.scope is not function.scope:
             return False
         loads = [node for node in self.record.names.get(given.value, ()) if self._sees(node, function)]
-        starts = [use.place for use in self._uses.of(task.workers) if use.what == "start"] if task.workers else []
+        starts = [use.place for use in self._uses.by_name(task.workers, "start")] if task.workers else []
         if loads != [given] or not starts or any(start.run is not task.place.run for start in starts):
             return False
         return not any(self._waits_after(call, starts[-1]) for call in self.record.calls)

@@ -72,6 +72,8 @@ _ASKED_BY = {"event": ".is_set()", "managed event": ".is_set()", "value": ".valu
 
 def find(facts: Facts) -> Iterator[Finding]:
     """Truths asked of things that have none, and their comparison with numbers."""
+    if not facts.may_have(*_ASK_INSTEAD):
+        return
     for node in facts.asked_for_truth():
         if facts.surely(node, *_ASK_INSTEAD):
             name, things = facts.text(node), facts.things(node, *_ASK_INSTEAD)
