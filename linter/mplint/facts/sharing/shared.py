@@ -106,9 +106,11 @@ class Shared:
 
     # ── truth and comparison ────────────────────────────────────────────────────────────────────────────────────────
 
-    def asked_for_truth(self) -> Iterator[cst.BaseExpression]:
+    def asked_for_truth(self, *kinds: str) -> Iterator[cst.BaseExpression]:
         """The names and attributes whose truth is asked for: by `if`, `while`, `x if c else y`, `bool(x)`. Not those
-        of which something is asked right behind it (`x and x.is_set()`)."""
+        of which something is asked right behind it (`x and x.is_set()`); none if nothing of these kinds is about."""
+        if not self.ask.may_be_there(*kinds):
+            return
         tests = [test for test, _ in self.record.conditions if not isinstance(self._around(test), cst.BooleanOperation)]
         tests += [loop.test for loop in self.record.loops if isinstance(loop, cst.While)]
         for call in self.record.calls_named("bool"):

@@ -72,9 +72,7 @@ _ASKED_BY = {"event": ".is_set()", "managed event": ".is_set()", "value": ".valu
 
 def find(facts: Facts) -> Iterator[Finding]:
     """Truths asked of things that have none, and their comparison with numbers."""
-    if not facts.may_have(*_ASK_INSTEAD):
-        return
-    for node in facts.asked_for_truth():
+    for node in facts.asked_for_truth(*_ASK_INSTEAD):
         if facts.surely(node, *_ASK_INSTEAD):
             name, things = facts.text(node), facts.things(node, *_ASK_INSTEAD)
             advice = _ASK_INSTEAD[things[0].kind.name].format(name) if things else None
