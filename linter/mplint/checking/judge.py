@@ -188,6 +188,7 @@ class Judge:
         if unseen.rules:
             others = [each for each in without_explained(findings, facts) if each[0] in unseen.rules]
             unseen.unasked += self._located(document, parsed, others, unseen)
+        facts.release()
 
     def _located(
         self,

@@ -148,6 +148,20 @@ class Facts(
         self._all_repairs = [repair for piece in pieces for repair in piece.repairs]
         self._all_faults = [fault for piece in pieces for fault in piece.faults]
 
+    def release(self) -> None:
+        """Let go of everything; nothing can be asked any more.
+
+        The parts refer to each other: left to Python's collector, which would go through every node of the tree to find
+        that out, they cost more than the walk.
+        """
+        record = self.record
+        scopes = {place.block.scope for place in record.places.values()}.union(record.scopes)
+        for thing in (*scopes, *record.callables.values(), *record.classes.values()):
+            for name in type(thing).__slots__:
+                delattr(thing, name)
+        for part in (self._entry, self._uses, self.ask, self):
+            vars(part).clear()
+
     def _trees(self) -> list[cst.Module]:
         """The modules that the pieces are: one each, or, of a notebook, all of them one."""
         trees = [piece.module for piece in self.pieces if piece.module is not None]

@@ -204,7 +204,7 @@ SIZES: dict[str, int] = {
     'rules/sharing/manager_proxy_after_exit.py': 3225,
     'rules/sharing/nested_proxy_mutation.py': 3098,
     'rules/sharing/pointer_in_shared_memory.py': 2802,
-    'rules/sharing/primitive_truthiness.py': 3793,
+    'rules/sharing/primitive_truthiness.py': 3749,
     'rules/sharing/proxy_equality.py': 3172,
     'rules/sharing/reacquired_lock.py': 2766,
     'rules/sharing/shareable_list_misuse.py': 3837,
