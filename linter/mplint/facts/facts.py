@@ -157,7 +157,7 @@ class Facts(
         record = self.record
         scopes = {place.block.scope for place in record.places.values()}.union(record.scopes)
         for thing in (*scopes, *record.callables.values(), *record.classes.values()):
-            for name in type(thing).__slots__:
+            for name in vars(type(thing))["__slots__"]:
                 delattr(thing, name)
         for part in (self._entry, self._uses, self.ask, self):
             vars(part).clear()
