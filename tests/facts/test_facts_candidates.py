@@ -91,7 +91,7 @@ def test_calls_of_the_api_are_found_by_name(code: str) -> None:
 def test_nothing_is_there_that_may_not_be(code: str) -> None:
     facts = facts_of(code)
     sites = [site for node in list(facts.record.places) for site in facts.ask.sites(node)]
-    assert all(facts.may_have(site.kind.name) for site in sites if site.kind.name != "list")
+    assert all(facts.ask.may_be_there(site.kind.name) for site in sites if site.kind.name != "list")
 
 
 @pytest.mark.parametrize("code", programs())

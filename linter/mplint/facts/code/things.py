@@ -31,10 +31,6 @@ class Things:
         """What the document makes of these kinds (all without any), in order."""
         return iter(self.ask.made(*kinds))
 
-    def may_have(self, *kinds: str) -> bool:
-        """Whether anything of these kinds is in the document, or comes into it; if not, no expression is one."""
-        return self.ask.may_be_there(*kinds)
-
     def things(self, node: cst.CSTNode, *kinds: str) -> list[Site]:
         """The sites of these kinds that an expression may be."""
         return [site for site in self.ask.sites(node) if site.kind.name in kinds]
