@@ -43,7 +43,7 @@ class Gate:
 
     def needs_parsing(self, data: bytes) -> bool:
         """Whether any rule may find anything in this Python, or it cannot be told: what does not compile is parsed."""
-        if self._in_text.are_in(data) or self._sure.are_in(data):
+        if self._in_text.are_in(data) or (self._sure.are_in(data) and self._sure.are_in(code_of(data))):
             return True
         from mplint.gates.mentions import Mentioned  # noqa: PLC0415 - most files have been turned away before
 

@@ -91,9 +91,12 @@ WORDS = (
     rb"\bwaitpid\b",
     rb"\bwait3\b",
     rb"\bwait4\b",
+    rb"\bProcess\(\s*(?:target|group)\s*=",
+    rb"\(\s*Process\s*\)\s*:",
+    rb"\bProcessPoolExecutor\b",
 )
-"""Bytes patterns for the libraries and modules above: a file whose code is without any of them has nothing of what
-they offer. Comments and strings are no code."""
+"""Bytes patterns for the libraries and modules above, and for what is theirs where nothing binds it: a file whose code
+is without any of them has nothing of what they offer. Comments and strings are no code."""
 
 MENTIONS: tuple[frozenset[str], ...] = (
     *(frozenset({name.rpartition(".")[2]}) for name in ("multiprocessing", "concurrent.futures", *LIBRARIES)),

@@ -60,7 +60,6 @@ if __name__ == "__main__":
     shows={"fork spawn forkserver": Shows(exit=1, stdout="", raises="NameError: name 'Process' is not defined")},
     good_shows=Shows(stdout="at work\n"),
     fix="safe",
-    words=(rb"\bProcess\(\s*(?:target|group)\s*=", rb"\(\s*Process\s*\)\s*:", rb"\bProcessPoolExecutor\b"),
 )
 
 
