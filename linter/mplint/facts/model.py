@@ -374,3 +374,19 @@ class Start:
     node: cst.Call
     place: Place
     site: Site
+
+
+def in_order(value: Value) -> tuple[str, str, str, list[str], int, str, str]:
+    """A fixed order of values, so that nothing depends on that of a set, which is another one in every process."""
+    kind = getattr(value, "kind", None)
+    pinned: frozenset[str] = getattr(value, "pinned", None) or frozenset()
+    defined = getattr(value, "callable", None) or getattr(value, "cls", None) or getattr(value, "site", None)
+    return (
+        type(value).__name__,
+        str(getattr(kind, "name", kind)),
+        str(getattr(value, "name", "")),
+        sorted(pinned),
+        defined.place.index if defined is not None else 0,
+        str(getattr(getattr(value, "owner", None), "name", "")),
+        f"{getattr(value, 'text', '')}{getattr(value, 'unbound', '')}",
+    )

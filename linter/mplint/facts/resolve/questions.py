@@ -140,7 +140,10 @@ class Questions(ABC):
     def sites(self, node: cst.CSTNode) -> list[Site]:
         """The sites whose thing an expression can be."""
         values = self.values(node)
-        return [] if values is UNKNOWN else [value.site for value in values if type(value) is Made]
+        if values is UNKNOWN:
+            return []
+        found = [value.site for value in values if type(value) is Made]
+        return sorted(found, key=lambda site: site.place.index) if len(found) > 1 else found
 
     def is_constant(self, node: cst.CSTNode, *texts: str) -> bool:
         """Whether an expression is always one of these constants, by their texts (`None`, `True`, `0`)."""

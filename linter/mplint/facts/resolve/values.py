@@ -29,6 +29,7 @@ from mplint.facts.model import (
     Steps,
     Value,
     Values,
+    in_order,
 )
 from mplint.facts.record import dotted
 from mplint.facts.resolve.mentions import types_named
@@ -443,10 +444,3 @@ def attribute_of_api(api: Api, name: str) -> Values:
 def _unbound(value: Value) -> Value:
     """A method as the class itself gives it."""
     return replace(value, unbound=True) if isinstance(value, Fun) and value.owner is not None else value
-
-
-def in_order(value: object) -> tuple[str, str, str, list[str]]:
-    """A fixed order of values, so that nothing depends on that of a set."""
-    pinned: frozenset[str] = getattr(value, "pinned", None) or frozenset()
-    kind = getattr(value, "kind", None)
-    return type(value).__name__, str(getattr(kind, "name", kind)), str(getattr(value, "name", "")), sorted(pinned)

@@ -23,10 +23,10 @@ from mplint.facts.model import (
     ScopeKind,
     Site,
     Task,
+    in_order,
 )
 from mplint.facts.record import dotted
 from mplint.facts.resolve import order
-from mplint.facts.resolve.values import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
