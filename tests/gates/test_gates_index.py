@@ -23,11 +23,11 @@ def test_the_rules_are_the_same_without_it(monkeypatch: pytest.MonkeyPatch) -> N
         return [(each.code, each.name, each.level, each.words, each.text_words, each.group) for each in all_rules()]
 
     all_rules.cache_clear()
-    with_it = told(), *map(set, indexed.api())
+    with_it = told(), vars(indexed.api()[1])
     monkeypatch.setattr(indexed.index, "SIZES", {})
     all_rules.cache_clear()
     assert not indexed.is_current()
-    assert (told(), *map(set, indexed.api())) == with_it
+    assert (told(), vars(indexed.api()[1])) == with_it
     all_rules.cache_clear()
 
 

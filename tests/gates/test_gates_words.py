@@ -35,6 +35,7 @@ def test_the_bad_example_of_every_rule_is_let_through(gate: Gate, loaded: Loaded
         "x.__name__ == name\n",
         'if __name__ == "__main__":\n    main()\n',
         "done.wait()\n",
+        "if x.kind == '__init__': pass\n",
     ],
 )
 def test_what_concerns_nobody(gate: Gate, text: str) -> None:
@@ -45,10 +46,22 @@ def test_what_concerns_nobody(gate: Gate, text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "import concurrent.futures as f\n",
-        "from concurrent import futures\n",
-        "from torch import multiprocessing as mp\n",
-        "from joblib.externals import loky\n",
+        "import concurrent.futures as f\nf.ThreadPoolExecutor()\n",
+        "from concurrent import futures\nfutures.as_completed(xs)\n",
+        "from torch import multiprocessing as mp\nmp.spawned = mp.Pool\n",
+        "from joblib.externals import loky\nloky.get_reusable_executor()\n",
+        "import billiard as b\nb.pool.Pool()\n",
+        "from multiprocessing import *\nPool()\n",
+        "from multiprocessing import Porcess\n",
+        "import multiprocessing as mp\nmp.poool\n",
+        "import multiprocessing as mp\nmp.pool\n",
+        "import multiprocessing as mp\ncontext = mp\n",
+        "import multiprocessing as mp\nprint(mp.cpu_count)\n",
+        "from multiprocessing.dummy import Pool\n",
+        "import dill, multiprocessing\n",
+        "def f():\n    import multiprocessing\ndef g():\n    multiprocessing.Process()\n",
+        "class Pool: pass\ndef f(p: 'mp.Pool'):\n    import multiprocessing as mp\n",
+        "import multiprocessing\nclass P(multiprocessing.Process): pass\n",
         "import os as o\no.fork()\n",
         "from os import waitpid\n",
         "p = Process(target=print)\n",
@@ -60,6 +73,28 @@ def test_what_concerns_nobody(gate: Gate, text: str) -> None:
 )
 def test_what_may_concern_a_rule(gate: Gate, text: str) -> None:
     assert gate.needs_parsing(text.encode())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "import multiprocessing\nprint(multiprocessing.cpu_count())\n",
+        "from multiprocessing import TimeoutError, util\nutil.debug(TimeoutError)\n",
+        "from concurrent.futures import Future\ndef f(x: Future): x.result()\n",
+        "import psutil, multiprocessing\npsutil.Process().fork()\n",
+        "from billiard.einfo import ExceptionInfo\nExceptionInfo()\n",
+        "def fork(pool, Process=1): pass\nimport os\nos.getpid()\n",
+    ],
+)
+def test_a_mention_is_not_enough(gate: Gate, text: str) -> None:
+    assert not gate.needs_parsing(text.encode())
+
+
+def test_a_file_that_hides_a_module_is_parsed(gate: Gate) -> None:
+    text = b"import multiprocessing\n"
+    assert gate.needs_parsing(text, may_hide_a_module=True)
+    assert not gate.needs_parsing(text)
+    assert not gate.needs_parsing(b"import json\n", may_hide_a_module=True)
 
 
 @pytest.mark.parametrize(

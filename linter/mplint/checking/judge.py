@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import traceback
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -77,11 +78,12 @@ class Judge:
         outside_strings = kind in {Kind.PYTHON, Kind.STUB} and not self.settings.docstring_code
         return self.gate.is_in_scope(data, is_python=outside_strings)
 
-    def may_find(self, data: bytes, kind: Kind) -> bool:
-        """Whether there may be anything to say about the bytes of a file, apart from what its path says."""
+    def may_find(self, data: bytes, kind: Kind, path: Path) -> bool:
+        """Whether there may be anything to say about the bytes of a file."""
         if kind not in {Kind.PYTHON, Kind.STUB} or self.settings.docstring_code:
             return True
-        return len(data) > self.settings.max_file_size or self.gate.needs_parsing(data)
+        hides = path.stem in sys.stdlib_module_names
+        return len(data) > self.settings.max_file_size or self.gate.needs_parsing(data, may_hide_a_module=hides)
 
     def judge(self, document: Document | Unreadable) -> list[Diagnostic]:
         """What there is to say about a document, in the order of its lines. Never raises for what it holds.

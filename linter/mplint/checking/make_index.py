@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mplint.facts.api import MENTIONS, WORDS
+from mplint.facts.api import WORDS
+from mplint.facts.api.beginnings import INTEREST
 from mplint.gates.indexed import INDEX, sizes
 from mplint.rules.loader import imported_rules
 
@@ -29,9 +30,13 @@ def index_text() -> str:
         "SIZES: dict[str, int]": _lines("{", [f"{path!r}: {size}" for path, size in sorted(sizes().items())], "}"),
         "RULES: tuple[tuple[str, str, str, str, tuple[bytes, ...], tuple[bytes, ...]], ...]": _listed(rows),
         "WORDS: tuple[bytes, ...]": _listed(WORDS),
-        "MENTIONS: tuple[tuple[str, ...], ...]": _listed(sorted({tuple(sorted(names)) for names in MENTIONS})),
+        "INTEREST": _listed(map(_sorted, INTEREST)),
     }
     return _HEAD + "\n".join(f"{name} = {value}\n" for name, value in parts.items())
+
+
+def _sorted(part: object) -> object:
+    return tuple(sorted(part)) if isinstance(part, frozenset) else part
 
 
 def _listed(items: Iterable[object]) -> str:

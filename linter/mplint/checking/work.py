@@ -101,7 +101,7 @@ def _read(found: Found, data: bytes, judge: Judge) -> Document | Unreadable | No
     # What a notebook says stands in JSON's strings, between their escapes: it is asked about once it is read.
     if not found.named and kind is not Kind.NOTEBOOK and not judge.concerns(data, kind):
         return None
-    if not judge.may_find(data, kind):
+    if not judge.may_find(data, kind, found.path):
         return None
     document = read_bytes(
         data,

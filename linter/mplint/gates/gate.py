@@ -9,8 +9,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Protocol
 
+    from mplint.gates.interest import Interest
+
     class HasWords(Protocol):
         """A rule, as far as it matters here (see `mplint.rules.rule.Rule`)."""
+
+        @property
+        def code(self) -> str:
+            """Its code."""
 
         @property
         def words(self) -> tuple[bytes, ...]:
@@ -22,13 +28,14 @@ if TYPE_CHECKING:
 
 
 class Gate:
-    """The gate for a set of rules: `words` are the API's, `mentions` its names (see `mplint.facts.api`)."""
+    """The gate for a set of rules: `words` are the API's, `interest` what findings begin with."""
 
-    def __init__(self, rules: Sequence[HasWords], words: Sequence[bytes], mentions: Sequence[frozenset[str]]) -> None:
+    def __init__(self, rules: Sequence[HasWords], words: Sequence[bytes], interest: Interest) -> None:
         self._in_text = Words(word for rule in rules for word in rule.text_words)
-        self._sure = Words(word for rule in rules for word in rule.words)
+        # What suppressions say stands in comments, which no tree has.
+        self._in_comments = Words(word for rule in rules if rule.code.startswith("MP9") for word in rule.text_words)
         self._in_code = Words([*words, *(word for rule in rules for word in rule.words)])
-        self._mentions = mentions
+        self._interest = interest
 
     def is_in_scope(self, data: bytes, *, is_python: bool) -> bool:
         """Whether a file that nobody named is to be looked at: whether any word is in it.
@@ -41,9 +48,12 @@ class Gate:
             return False
         return not is_python or self._in_code.are_in(code_of(data))
 
-    def needs_parsing(self, data: bytes) -> bool:
-        """Whether any rule may find anything in this Python, or it cannot be told: what does not compile is parsed."""
-        if self._in_text.are_in(data) or (self._sure.are_in(data) and self._sure.are_in(code_of(data))):
+    def needs_parsing(self, data: bytes, *, may_hide_a_module: bool = False) -> bool:
+        """Whether any rule may find anything in this Python, or it cannot be told: what CPython cannot read is parsed.
+
+        `may_hide_a_module`: its file is called like a module of the standard library.
+        """
+        if self._in_comments.are_in(data):
             return True
         from mplint.gates.mentions import Mentioned  # noqa: PLC0415 - most files have been turned away before
 
@@ -51,4 +61,6 @@ class Gate:
             mentioned = Mentioned(data)
         except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError):
             return True
-        return mentioned.has_any(self._mentions) or mentioned.has_odd_guard()
+        if may_hide_a_module and self._interest.is_imported_by(mentioned):
+            return True
+        return self._interest.is_in(mentioned) or mentioned.has_odd_guard()

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 
+from mplint.gates.interest import Interest
+
 TYPE_CHECKING = False  # `typing` takes longer to import than all of this
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,14 +40,15 @@ def rules(folders: Iterable[str] = (RULES,)) -> tuple[Row, ...] | None:
     return tuple(Row(*row) for row in index.RULES) if is_current(folders) else None
 
 
-def api() -> tuple[tuple[bytes, ...], tuple[frozenset[str], ...]]:
-    """The patterns of the API's words, and the names that mention it (see `mplint.facts.api`): those of the index, or,
-    where it is not up to date, of the data itself."""
+def api() -> tuple[tuple[bytes, ...], Interest]:
+    """The patterns of the API's words, and what findings begin with: as the index has it, or, where that is not up to
+    date, the data itself."""
     if is_current():
-        return index.WORDS, tuple(map(frozenset, index.MENTIONS))
-    from mplint.facts.api import MENTIONS, WORDS  # noqa: PLC0415
+        return index.WORDS, Interest(*index.INTEREST)
+    from mplint.facts.api import WORDS  # noqa: PLC0415
+    from mplint.facts.api.beginnings import INTEREST  # noqa: PLC0415
 
-    return WORDS, MENTIONS
+    return WORDS, Interest(*INTEREST)
 
 
 def is_current(folders: Iterable[str] = (RULES,)) -> bool:

@@ -21,7 +21,6 @@ from mplint.facts.api.groups import (
 from mplint.facts.api.kinds import KINDS, MANAGERS, PROXIES, WITHOUT_COPIES
 from mplint.facts.api.libraries import (
     LIBRARIES,
-    MENTIONS,
     OTHER_LAST_NAMES,
     OTHER_ROOTS,
     UNBOUND_AS_API,
@@ -44,7 +43,6 @@ __all__ = [
     "MANAGERS",
     "MEANT_BY_MODULE",
     "MEANT_ON_PROCESS",
-    "MENTIONS",
     "METHODS",
     "NUMERIC",
     "OTHER_LAST_NAMES",

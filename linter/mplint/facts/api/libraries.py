@@ -15,7 +15,7 @@ LIBRARIES: dict[str, Library] = {
     "joblib.externals.loky": Library("concurrent.futures", "cloudpickle"),
 }
 
-_MOVED = {
+MOVED = {
     "multiprocessing.context.Process": "multiprocessing.Process",
     "multiprocessing.process.BaseProcess": "multiprocessing.Process",
     "multiprocessing.process.current_process": "multiprocessing.current_process",
@@ -37,6 +37,7 @@ _MOVED = {
     },
     "pty.fork": "os.forkpty",
 }
+"""By dotted name, the one that we know things by that are in several places."""
 
 
 @lru_cache(maxsize=8192)
@@ -48,15 +49,15 @@ def canonical(name: str) -> tuple[str, str]:
     for package, library in LIBRARIES.items():
         if name == package or name.startswith(package + "."):
             own = library.stands_for + name[len(package) :]
-            return _MOVED.get(own, own), package
-    return _MOVED.get(name, name), ""
+            return MOVED.get(own, own), package
+    return MOVED.get(name, name), ""
 
 
 def _others() -> tuple[dict[str, set[str]], dict[str, set[str]]]:
     roots: dict[str, set[str]] = {}
     lasts: dict[str, set[str]] = {}
     packages = {package: library.stands_for for package, library in LIBRARIES.items()}
-    for other, own in {**packages, **_MOVED}.items():
+    for other, own in {**packages, **MOVED}.items():
         roots.setdefault(other.partition(".")[0], set()).add(own.partition(".")[0])
         if other.rpartition(".")[2] != own.rpartition(".")[2]:
             lasts.setdefault(own.rpartition(".")[2], set()).add(other.rpartition(".")[2])
@@ -97,12 +98,3 @@ WORDS = (
 )
 """Bytes patterns for the libraries and modules above, and for what is theirs where nothing binds it: a file whose code
 is without any of them has nothing of what they offer. Comments and strings are no code."""
-
-MENTIONS: tuple[frozenset[str], ...] = (
-    *(frozenset({name.rpartition(".")[2]}) for name in ("multiprocessing", "concurrent.futures", *LIBRARIES)),
-    *(frozenset({name}) for name in UNBOUND_AS_API),
-    *(frozenset({name}) for name in ("fork", "forkpty", "waitpid", "wait3", "wait4")),
-    *(frozenset({module, "wait"}) for module in ("os", "posix")),
-)
-"""The names whose mention (of all that stand together) means that a document may have something of what the libraries
-offer: without any of these, whatever it is called locally, no expression can be anything of the API's."""
