@@ -101,11 +101,15 @@ class Judge:
         if isinstance(document, Unreadable):
             return self._as_configured(document.path, self._notice(UNREADABLE, document.name, document.reason))
         from mplint.suppressions.applying import Suppressions  # noqa: PLC0415 - most files hold nothing to judge
+        from mplint.suppressions.reading import may_name_rules  # noqa: PLC0415
 
         try:
-            suppressions = Suppressions(document) if not self.settings.ignore_noqa else None
+            are_read = not self.settings.ignore_noqa
+            suppressions = Suppressions(document) if are_read and may_name_rules(document.text) else None
             unseen = _Unseen(self._left_out(suppressions.codes) if suppressions else ())
             found = [each for part in _parts(document) for each in self._judged(part, unseen)]
+            if are_read and suppressions is None and found:
+                suppressions = Suppressions(document)
             if suppressions:
                 found = list(self._unsuppressed(document, suppressions, found, unseen))
         except RecursionError:

@@ -18,10 +18,17 @@ if TYPE_CHECKING:
     from mplint.suppressions.parsing import Part
 
 _MARK = re.compile(r"\bnoqa\b|\bmplint\s*:", re.IGNORECASE)
+_NAMING = re.compile(r"MP\d|mplint|noqa\s*:[^\n]*\w-\w", re.IGNORECASE)
 
 ON_LINE, IN_FILE = "on this line", "in this file"
 BELOW, NOTHING_BELOW = "in the statement below", "as no statement follows"
 IN_FENCE, NO_FENCE = "in the fence below", "as no fence follows directly"
+
+
+def may_name_rules(text: str) -> bool:
+    """Whether a directive may name one of our rules. Of the others, which may be any linter's, nothing is ever said:
+    they need to be read only where they may suppress something."""
+    return _NAMING.search(text) is not None
 
 
 def directives_of(document: Document) -> list[Directive]:
