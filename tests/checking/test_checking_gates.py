@@ -27,6 +27,7 @@ def same_without_gates(paths: list[Path], monkeypatch: pytest.MonkeyPatch) -> No
     assert with_gates == [each for each in without if each.code not in notices]
 
 
+@pytest.mark.slow
 def test_examples(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     paths = []
     for number, example in enumerate(EXAMPLES):
