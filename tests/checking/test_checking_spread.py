@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import mplint
+from mplint.checking import pool, spread
+from mplint.cli import main
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -162,6 +164,19 @@ def test_paths_are_those_of_the_caller(project: Path, monkeypatch: pytest.Monkey
         found = mplint.check("..", settings, executor=executor)
     assert found == mplint.check("..", settings)
     assert {each.filename for each in found} == {f"../f{number:02}.py" for number in range(12, FILES, 3)}
+
+
+def test_where_no_process_can_be_started_it_is_done_here(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(38, "Function not implemented")
+
+    monkeypatch.setattr(pool, "ProcessPoolExecutor", refused)
+    monkeypatch.setattr(spread, "WORTH_SHARING", 0)
+    monkeypatch.chdir(project)
+    assert main(["check", "-j2", "--no-cache", "--output-format=concise"]) == 1
+    assert capsys.readouterr().out.splitlines()[-2] == "Found 8 errors."
 
 
 @pytest.mark.parametrize("jobs", ["0", "-1", "many", ""])

@@ -7,6 +7,7 @@ imported; elsewhere the platform's own start method is good enough for runs that
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import sys
 import threading
@@ -29,10 +30,15 @@ IN_FLIGHT = 2
 """Chunks a worker that are handed out at a time: one in work, one waiting. If a worker dies, it was one of these."""
 
 
+class NoWorkers(Exception):
+    """There can be no worker processes here: no semaphores, no memory, no right to start any."""
+
+
 def over_processes(chunks: Iterable[Chunk], jobs: int) -> Iterator[tuple[int, Outcome]]:
     """Check chunks in `jobs` processes; outcomes by number, as they come.
 
-    Ctrl-C (a `KeyboardInterrupt` here) ends the workers too. Raises what goes wrong in a worker outside of any file.
+    Ctrl-C (a `KeyboardInterrupt` here) ends the workers too. Raises `NoWorkers` before the first outcome, and what goes
+    wrong in a worker outside of any file.
     """
     context = _context()
     waiting = iter(chunks)
@@ -80,7 +86,11 @@ def _until_one_dies(
 
 @contextmanager
 def _workers(context: BaseContext, jobs: int) -> Iterator[ProcessPoolExecutor]:
-    workers = ProcessPoolExecutor(jobs, context, initializer=_end_quietly)
+    try:
+        workers = ProcessPoolExecutor(jobs, context, initializer=_end_quietly)
+        workers.submit(os.getpid)  # starts them, under fork all at once
+    except (OSError, ImportError, NotImplementedError) as error:
+        raise NoWorkers(str(error)) from error
     try:
         yield workers
     finally:

@@ -98,9 +98,12 @@ class Spread:
         if sum(sizes.values()) < WORTH_SHARING and len(left) == len(sizes):
             yield from check_jobs(left, work, judges, self.on_file)
             return
-        from mplint.checking.pool import over_processes  # noqa: PLC0415 - most runs are too small for it
+        from mplint.checking.pool import NoWorkers, over_processes  # noqa: PLC0415 - most runs are too small for it
 
-        yield from self._told(over_processes(_chunks(left, work, sizes), self.jobs), jobs)
+        try:
+            yield from self._told(over_processes(_chunks(left, work, sizes), self.jobs), jobs)
+        except NoWorkers:
+            yield from check_jobs(left, work, judges, self.on_file)
 
     def _told(self, outcomes: Iterable[tuple[int, Outcome]], jobs: Sequence[Job]) -> Iterator[tuple[int, Outcome]]:
         names = {number: found.name for number, found, _ in jobs}
