@@ -34,7 +34,19 @@ for kind in (Pool, ThreadPool, mp.get_context("fork").Pool):
     pool.apply_async(abs, (1,))
     pool.close()
 """
+TWO_FUNCTIONS = """\
+from multiprocessing import Pool
+def main(flag):
+    def one(x): return x
+    def two(x): return x
+    chosen = one if flag else two
+    with Pool() as pool:
+        print(pool.map(chosen, [1]))
+if __name__ == "__main__":
+    main(True)
+"""
 PROGRAMS = [
+    TWO_FUNCTIONS,
     EVERY_MISTAKE.format(imports=REAL),
     TWO_PINS.format(first="fork", second="spawn"),
     TWO_PINS.format(first="spawn", second="fork"),

@@ -72,6 +72,16 @@ class Judge:
         """What keeps files from being read, or parsed, in vain."""
         return Gate(self.rules, *indexed.api())
 
+    def get_ready(self) -> None:
+        """Import all that judging a document takes: done before a process is forked, it is done for all of them."""
+        from mplint.facts.facts import Facts  # noqa: F401, PLC0415
+        from mplint.fixes.mending import Mending  # noqa: F401, PLC0415
+        from mplint.suppressions.applying import Suppressions  # noqa: F401, PLC0415
+        from mplint.syntax.parse import parse  # noqa: F401, PLC0415
+
+        for loaded in self.rules:
+            loaded.query  # noqa: B018 - a rule's module is imported when it is first asked for its query
+
     def concerns(self, data: bytes, kind: Kind) -> bool:
         """Whether a file that nobody named is to be looked at: whether some rule's words are in its bytes."""
         # The examples in docstrings are code, and stand in strings.

@@ -44,6 +44,11 @@ class Judges:
             self._by_settings[settings] = Judge(settings)
         return self._by_settings[settings]
 
+    def get_ready(self) -> None:
+        """Import all that judging takes."""
+        for judge in self._by_settings.values():
+            judge.get_ready()
+
     def choice_in(self, directory: str) -> Choice:
         """Which files of a directory are to be read."""
         if directory not in self._choices:

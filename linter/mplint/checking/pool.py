@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from mplint.checking.chunk import Chunk, check_chunk, lost
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Future
     from multiprocessing.connection import Connection
     from multiprocessing.context import BaseContext
@@ -34,13 +34,15 @@ class NoWorkers(Exception):
     """There can be no worker processes here: no semaphores, no memory, no right to start any."""
 
 
-def over_processes(chunks: Iterable[Chunk], jobs: int) -> Iterator[tuple[int, Outcome]]:
-    """Check chunks in `jobs` processes; outcomes by number, as they come.
+def over_processes(chunks: Iterable[Chunk], jobs: int, get_ready: Callable[[], None]) -> Iterator[tuple[int, Outcome]]:
+    """Check chunks in `jobs` processes; outcomes by number, as they come. `get_ready` is called before they are forked.
 
     Ctrl-C (a `KeyboardInterrupt` here) ends the workers too. Raises `NoWorkers` before the first outcome, and what goes
     wrong in a worker outside of any file.
     """
     context = _context()
+    if context.get_start_method() == "fork":
+        get_ready()
     waiting = iter(chunks)
     while True:
         suspects: list[Chunk] = []

@@ -101,7 +101,7 @@ class Spread:
         from mplint.checking.pool import NoWorkers, over_processes  # noqa: PLC0415 - most runs are too small for it
 
         try:
-            yield from self._told(over_processes(_chunks(left, work, sizes), self.jobs), jobs)
+            yield from self._told(over_processes(_chunks(left, work, sizes), self.jobs, judges.get_ready), jobs)
         except NoWorkers:
             yield from check_jobs(left, work, judges, self.on_file)
 
