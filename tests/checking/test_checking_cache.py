@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -203,6 +204,17 @@ def test_runs_at_the_same_time(project: Path) -> None:
     assert len(told) == 1
     assert "Found 41 errors." in told.pop()
     assert len(json.loads(cache_files(project)[0].read_bytes())) == 43
+
+
+def test_a_cache_that_was_made_elsewhere_is_not_believed(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first = check(capsys)
+    file = cache_files(project)[0]
+    entries = json.loads(file.read_bytes())
+    file.write_text(json.dumps({key: [*entry[:4], [0, []]] for key, entry in entries.items()}))
+    assert check(capsys) == "All checks passed!\n"  # who can write here can say what is known
+    (project / ".mplint_cache").rename(project / "sent")
+    shutil.copytree(project / "sent", project / ".mplint_cache")
+    assert check(capsys) == first
 
 
 def test_what_nobody_asks_for_is_dropped(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import time
 from typing import TYPE_CHECKING
 
@@ -183,6 +184,19 @@ def test_it_lies_where_the_cache_lies(project: Path, made: list[object], capsys:
             assert check(capsys, *words)[1].startswith(FIRST)
     assert len(made) == 3  # the second way finds all files known
     assert len(list((project.parent / "cache").rglob("run-*.json"))) == 2
+
+
+def test_a_record_that_was_made_elsewhere_is_not_believed(
+    project: Path, made: list[object], capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = check(capsys)
+    data = json.loads(record(project).read_text())
+    record(project).write_text(json.dumps({**data, "said": "All is well.\n", "stamps": {}, "beside": {}}))
+    assert check(capsys)[1] == "All is well.\n"
+    (project / ".mplint_cache").rename(project.parent / "sent")
+    shutil.copytree(project.parent / "sent", project / ".mplint_cache")
+    assert check(capsys) == first
+    assert len(made) == 1
 
 
 def test_few_records_are_kept(

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 import mplint
 from mplint.checking.stored import outcome_of, plain_outcome
 from mplint.fixes.writing import put_whole
-from mplint.gates.indexed import installation
+from mplint.gates.indexed import TAG, identity_of, installation
 from mplint.source.document import Kind, Unreadable
 from mplint.source.project import declared_packages
 from mplint.source.read import file_bytes, kind_of, read_bytes
@@ -56,13 +56,19 @@ class Cache:
 
     def __init__(self, directory: Path) -> None:
         self.directory = directory
-        here = digest(os.getcwd(), sys.implementation.cache_tag, sys.hexversion, installation())  # noqa: PTH109
-        self._file = directory / mplint.__version__ / f"{here}.json"
         self._entries: dict[str, Entry] = _read(self._file)
         self._changed: dict[str, Entry] = {}
         self._asked: dict[str, _Asked] = {}
         self._settings: dict[Settings, str] = {}
         self._surroundings: dict[str, str] = {}
+
+    @property
+    def _file(self) -> Path:
+        """Another one for each working directory, Python and mplint, and for each making of the cache: one that came
+        with a repository has not been made here, and could say anything."""
+        made = identity_of(str(self.directory))
+        here = digest(os.getcwd(), sys.implementation.cache_tag, sys.hexversion, installation(), made)  # noqa: PTH109
+        return self.directory / mplint.__version__ / f"{here}.json"
 
     @property
     def is_unchanged(self) -> bool:
@@ -103,11 +109,12 @@ class Cache:
             return
         asked = {each.key for each in self._asked.values()}
         oldest = time.time_ns() - _KEPT
-        kept = {key: entry for key, entry in _read(self._file).items() if key in asked or _age(entry) > oldest}
         with suppress(OSError):
             mark(self.directory)
+            file = self._file
+            kept = {key: entry for key, entry in _read(file).items() if key in asked or _age(entry) > oldest}
             data = json.dumps({**kept, **self._changed}, separators=(",", ":"), check_circular=False)
-            put_whole(self._file, data.encode())
+            put_whole(file, data.encode())
 
     def _unchanged(self, entry: Entry, found: Found, settings: Settings, asked: _Asked) -> Outcome | None:
         status, at, contents, around, plain = entry
@@ -143,7 +150,7 @@ class Cache:
 def mark(directory: Path) -> None:
     """Make the directory of a cache, for git and for backups to pass over. Raises OSError where it cannot be made."""
     (directory / mplint.__version__).mkdir(parents=True, exist_ok=True)
-    for name, text in (("CACHEDIR.TAG", _TAG), (".gitignore", "# Made by mplint\n*\n")):
+    for name, text in ((TAG, _TAG), (".gitignore", "# Made by mplint\n*\n")):
         if not (directory / name).exists():
             (directory / name).write_text(text, "utf-8")
 

@@ -40,6 +40,8 @@ def remember(words: Sequence[str], said: str, status: int, seen: Seen, at: int) 
     Nothing is remembered where something has changed so shortly before that one more change might not be told from it.
     Never raises.
     """
+    with suppress(OSError):
+        mark(Path(cache_of(words)))
     place, asked = record_of(words)
     directories = dict.fromkeys([*above([".", *seen.paths]), *seen.directories])
     around = {directory: beside(directory) for directory in directories}
@@ -57,7 +59,6 @@ def remember(words: Sequence[str], said: str, status: int, seen: Seen, at: int) 
         "status": status,
     }
     with suppress(OSError, ValueError):
-        mark(Path(cache_of(words)))
         put_whole(Path(place), json.dumps(record, separators=(",", ":")).encode())
         records = sorted(Path(place).parent.glob("run-*.json"), key=lambda path: path.stat().st_mtime_ns)
         for path in records[:-KEPT]:

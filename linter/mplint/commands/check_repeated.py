@@ -14,7 +14,7 @@ import zlib
 from mplint import __version__
 from mplint.baseline import FILENAME as BASELINE
 from mplint.configuration import NAMES
-from mplint.gates.indexed import installation
+from mplint.gates.indexed import identity_of, installation
 
 TYPE_CHECKING = False  # `typing` takes longer to import than all of this
 if TYPE_CHECKING:
@@ -44,9 +44,11 @@ def record_of(words: Sequence[str]) -> tuple[str, str]:
     """Where the record of a check with these arguments lies, and all that it must have been asked under."""
     encoding = getattr(sys.stdout, "encoding", "")
     environment = [f"{name}={os.environ.get(name)}" for name in VARIABLES]
-    asked = "\0".join([os.getcwd(), sys.version, encoding, *environment, *words])  # noqa: PTH109 - no pathlib here
+    cache = cache_of(words)
+    made = str(identity_of(cache))
+    asked = "\0".join([os.getcwd(), sys.version, encoding, made, *environment, *words])  # noqa: PTH109 - no pathlib here
     name = f"{zlib.crc32(asked.encode('utf-8', 'surrogateescape')):08x}"
-    return f"{cache_of(words)}/{__version__}/run-{name}.json", asked
+    return f"{cache}/{__version__}/run-{name}.json", asked
 
 
 def cache_of(words: Sequence[str]) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from mplint.commands import FAILED, SUCCESS
 from mplint.commands.messages import say
+from mplint.gates.indexed import TAG
 from mplint.report.clean import clean
 from mplint.source.discover import CACHE
 
@@ -59,4 +60,4 @@ def main(options: Namespace) -> int:
 
 def _is_ours(place: Path) -> bool:
     """Whether a directory of that name was made by mplint; a link is somebody else's doing."""
-    return not place.is_symlink() and (place / "CACHEDIR.TAG").is_file()
+    return not place.is_symlink() and (place / TAG).is_file()

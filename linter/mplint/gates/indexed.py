@@ -21,6 +21,7 @@ except ImportError:  # it has not been made yet
 HOUSE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120 - pathlib is not imported yet
 INDEX = f"{HOUSE}/gates/index.py"
 RULES = f"{HOUSE}/rules"
+TAG = "CACHEDIR.TAG"
 
 
 class Row:
@@ -82,3 +83,15 @@ def installation() -> str:
                 status = os.stat(f"{folder}/{name}")  # noqa: PTH116
                 newest, files, size = max(newest, status.st_mtime_ns), files + 1, size + status.st_size
     return f"{HOUSE} {newest} {files} {size}"
+
+
+def identity_of(cache: str) -> tuple[int, int] | None:
+    """What tells a cache directory that was made in this place from one that was copied here; None if there is none.
+
+    Its tag is written once; no archive and no checkout gives it this inode with this time of its last change.
+    """
+    try:
+        status = os.stat(f"{cache}/{TAG}")  # noqa: PTH116
+    except OSError:
+        return None
+    return status.st_ino, status.st_ctime_ns
