@@ -13,6 +13,8 @@ from mplint.rules.loader import all_rules
 from mplint.syntax.parse import parse
 
 if TYPE_CHECKING:
+    from _pytest.mark import ParameterSet
+
     from mplint.facts.model import Site, Use
 
 ALIASES = [
@@ -65,12 +67,13 @@ JOURNEYS = [
 """Programs in which a thing gets about."""
 
 
-def programs() -> list[str]:
-    """The programs above, and the examples of all rules."""
+def programs() -> list[ParameterSet]:
+    """The programs above, and, among the slow tests, the examples of all rules."""
     head = "from multiprocessing import Pool, Process, Queue\n"
     examples = [example for loaded in all_rules() for example in (loaded.rule.bad, loaded.rule.good) if example]
     plain = [example.code for example in examples if not example.markdown and not example.notebook]
-    return [*ALIASES, *(head + journey for journey in JOURNEYS), *plain]
+    own = [*ALIASES, *(head + journey for journey in JOURNEYS)]
+    return [*map(pytest.param, own), *(pytest.param(code, marks=pytest.mark.slow) for code in plain)]
 
 
 @pytest.mark.parametrize("code", programs())
