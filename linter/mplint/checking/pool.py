@@ -90,8 +90,8 @@ def _until_one_dies(
 def _workers(context: BaseContext, jobs: int) -> Iterator[ProcessPoolExecutor]:
     try:
         workers = ProcessPoolExecutor(jobs, context, initializer=_end_quietly)
-        workers.submit(os.getpid)  # starts them, under fork all at once
-    except (OSError, ImportError, NotImplementedError) as error:
+        workers.submit(os.getpid).result()  # starts them, under fork all at once, and shows that they live
+    except (OSError, ImportError, NotImplementedError, BrokenProcessPool) as error:
         raise NoWorkers(str(error)) from error
     try:
         yield workers
