@@ -33,7 +33,9 @@ HOW = """Each tool runs as a child process that writes its concise output into a
 a section take turns: every round runs each of them once. One round before them warms up the system's cache and the
 tools' own, and does not count. The figures are medians of {rounds} rounds, {slow_rounds} for what is slow (Fixit,
 flake8-async and pylint; flake8 on the standard library; the longest file). *Cold* is without the tool's cache; *warm*
-is with one that the round before them has filled. The other tools keep no findings from one run to the next.
+is with one that the round before them has filled. The other tools keep no findings from one run to the next. mplint
+keeps two things: what came of each file, which the first warm run asks for file by file (the column *to* has it), and,
+from then on, what the very same check of the unchanged tree said.
 
 CPU seconds are the program's and the system's for all its processes. *largest MB* is what the system says of a process
 that has ended (`ru_maxrss` of `wait4`). *all MB* adds up the proportional set sizes in `/proc` of the process and all
