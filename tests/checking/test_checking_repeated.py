@@ -134,6 +134,22 @@ def test_a_configuration_file_that_another_one_extends(
     assert "MP101" not in check(capsys)[1]
 
 
+@pytest.mark.parametrize("is_typed", [True, False])
+def test_a_baseline_of_any_name_in_any_place(
+    is_typed: bool, project: Path, made: list[object], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project.parent / "ci").mkdir()
+    known = project.parent / "ci" / "known.json"
+    words = ["--baseline", str(known)] if is_typed else []
+    main(["baseline", "-q", "--output", str(known)])
+    if not is_typed:
+        (project / "mplint.toml").write_text('baseline = "../ci/known.json"\n')
+    for _ in range(3):
+        assert check(capsys, *words)[0] == 0
+    rewritten(known, "MP101", "MP102")
+    assert check(capsys, *words)[1].startswith(FIRST)
+
+
 def test_other_words_are_another_check(project: Path, made: list[object], capsys: pytest.CaptureFixture[str]) -> None:
     assert "MP101" not in check(capsys, "--ignore", "MP101")[1]
     assert check(capsys, "lib/sub")[1] == "All checks passed!\n"

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from mplint.facts.entry.guards import is_near_main
 from mplint.gates import indexed
 from mplint.gates.gate import Gate
 from mplint.gates.words import Words, code_of, plain_part
@@ -92,9 +95,9 @@ def test_a_mention_is_not_enough(gate: Gate, text: str) -> None:
 
 def test_a_file_that_hides_a_module_is_parsed(gate: Gate) -> None:
     text = b"import multiprocessing\n"
-    assert gate.needs_parsing(text, may_hide_a_module=True)
+    assert gate.needs_parsing(text, "lib/queue.py")
     assert not gate.needs_parsing(text)
-    assert not gate.needs_parsing(b"import json\n", may_hide_a_module=True)
+    assert not gate.needs_parsing(b"import json\n", "queue.py")
 
 
 @pytest.mark.parametrize(
@@ -130,6 +133,23 @@ def test_annotations_in_quotes_count(gate: Gate) -> None:
 )
 def test_comments_and_strings_are_no_code(code: str, left: str) -> None:
     assert code_of(code.encode()).decode().split() == left.split()
+
+
+def slipped(slips: list[tuple[int, str]]) -> str:
+    """`__main__` after slips of the pen, each of them a place and what stands there instead of one letter."""
+    text = "__main__"
+    for place, instead in slips:
+        text = text[:place] + instead + text[place + 1 :]
+    return text
+
+
+SLIPS = st.lists(st.tuples(st.integers(0, 8), st.text("_mainMx", max_size=2)), max_size=3).map(slipped)
+
+
+@given(SLIPS.filter(lambda text: is_near_main(text) and text != "__main__"))
+def test_whatever_is_near_main_is_looked_at(gate: Gate, text: str) -> None:
+    assert gate.needs_parsing(f"if __name__ == {text!r}: pass\n".encode())
+    assert gate.needs_parsing(f"if {text!r} == name: pass\n".encode())
 
 
 @pytest.mark.parametrize(

@@ -17,9 +17,9 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 import mplint
+from mplint.cache_directory import identity_of, installation, mark
 from mplint.checking.stored import outcome_of, plain_outcome
 from mplint.fixes.writing import put_whole
-from mplint.gates.indexed import TAG, identity_of, installation
 from mplint.source.document import Kind, Unreadable
 from mplint.source.project import declared_packages
 from mplint.source.read import file_bytes, kind_of, read_bytes
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from mplint.config import Settings
     from mplint.source.discover import Found
 
-_TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# It can be deleted at any time: see bford.info/cachedir\n"
 SURE = 2 * 10**9
 """Nanoseconds that a file must have been left alone before it was read, for its times to tell of every change since: as
 much as the coarsest file system takes between two ticks of its clock."""
@@ -110,7 +109,7 @@ class Cache:
         asked = {each.key for each in self._asked.values()}
         oldest = time.time_ns() - _KEPT
         with suppress(OSError):
-            mark(self.directory)
+            mark(str(self.directory))
             file = self._file
             kept = {key: entry for key, entry in _read(file).items() if key in asked or _age(entry) > oldest}
             data = json.dumps({**kept, **self._changed}, separators=(",", ":"), check_circular=False)
@@ -145,14 +144,6 @@ class Cache:
             is_package = os.path.exists(os.path.join(directory, "__init__.py"))  # noqa: PTH110, PTH118
             self._surroundings[directory] = digest(sorted(declared_packages(path)), is_package)
         return self._surroundings[directory]
-
-
-def mark(directory: Path) -> None:
-    """Make the directory of a cache, for git and for backups to pass over. Raises OSError where it cannot be made."""
-    (directory / mplint.__version__).mkdir(parents=True, exist_ok=True)
-    for name, text in ((TAG, _TAG), (".gitignore", "# Made by mplint\n*\n")):
-        if not (directory / name).exists():
-            (directory / name).write_text(text, "utf-8")
 
 
 def digest(*parts: object) -> str:

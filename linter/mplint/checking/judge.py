@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import traceback
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -92,8 +91,7 @@ class Judge:
         """Whether there may be anything to say about the bytes of a file."""
         if kind not in {Kind.PYTHON, Kind.STUB} or self.settings.docstring_code:
             return True
-        hides = path.stem in sys.stdlib_module_names
-        return len(data) > self.settings.max_file_size or self.gate.needs_parsing(data, may_hide_a_module=hides)
+        return len(data) > self.settings.max_file_size or self.gate.needs_parsing(data, str(path))
 
     def judge(self, document: Document | Unreadable) -> list[Diagnostic]:
         """What there is to say about a document, in the order of its lines. Never raises for what it holds.

@@ -27,7 +27,7 @@ from mplint.report.formats import COUNTED, FORMATS, HUMAN, MACHINE, Found
 from mplint.report.methods import listed
 from mplint.report.output_file import CannotWrite, ensure_writable, write_whole
 from mplint.rules.diagnostic import Level
-from mplint.source.discover import CACHE
+from mplint.source import CACHE
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -137,8 +137,9 @@ def _remember(options: Namespace, result: Result, said: str, status: int, began:
     if cache.is_unchanged and cache.directory.absolute() == Path(cache_of(options.words)).absolute():
         from mplint.commands.check_remembered import Seen, remember  # noqa: PLC0415 - once, and no more until a change
 
-        configuration = options.configurations.files
-        seen = Seen(result.directories, result.looked_at, options.paths or ["."], configuration)
+        baselines = [settings.baseline for settings in result.settings if settings.baseline is not None]
+        others = [*options.configurations.files, *baselines]
+        seen = Seen(result.directories, result.looked_at, options.paths or ["."], others)
         remember(options.words, said, status, seen, began)
 
 

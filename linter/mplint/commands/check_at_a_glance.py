@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import stat
-import sys
 
 from mplint.baseline import FILENAME as BASELINE
 from mplint.configuration import NAMES
@@ -59,8 +58,7 @@ def _is_clear(path: str, gate: Gate) -> bool:
         if not stat.S_ISREG(status.st_mode) or status.st_size > SIZE_LIMIT:
             return False
         with open(path, "rb") as file:  # noqa: PTH123
-            hides = os.path.basename(path).partition(".")[0] in sys.stdlib_module_names  # noqa: PTH119
-            return not gate.needs_parsing(file.read(), may_hide_a_module=hides)
+            return not gate.needs_parsing(file.read(), path)
     except (OSError, ValueError):
         return False
 

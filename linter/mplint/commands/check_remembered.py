@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mplint.checking.cache import SURE, mark
+from mplint.cache_directory import installation, mark
+from mplint.checking.cache import SURE
 from mplint.commands.check_repeated import above, beside, cache_of, record_of, stamp
 from mplint.fixes.writing import put_whole
-from mplint.gates.indexed import installation
 from mplint.source.gitignore import info_of
 
 if TYPE_CHECKING:
@@ -24,13 +24,13 @@ KEPT = 30
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a check looked at: `directories` (as they are) and `files` of its walks, the `paths` that it was given, the
-    `configuration` files that it read."""
+    """What a check looked at: `directories` (as they are) and `files` of its walks, the `paths` that it was given, and
+    the `others` that it read: configuration files and baselines."""
 
     directories: Sequence[str]
     files: Sequence[str]
     paths: Sequence[str]
-    configuration: Sequence[Path]
+    others: Sequence[Path]
 
 
 def remember(words: Sequence[str], said: str, status: int, seen: Seen, at: int) -> None:
@@ -41,12 +41,12 @@ def remember(words: Sequence[str], said: str, status: int, seen: Seen, at: int) 
     Never raises.
     """
     with suppress(OSError):
-        mark(Path(cache_of(words)))
+        mark(cache_of(words))
     place, asked = record_of(words)
     directories = dict.fromkeys([*above([".", *seen.paths]), *seen.directories])
     around = {directory: beside(directory) for directory in directories}
     excludes = [str(info_of(Path(directory)) / "exclude") for directory, found in around.items() if ".git" in found]
-    stamps = {path: stamp(path) for path in (*seen.directories, *seen.files, *map(str, seen.configuration), *excludes)}
+    stamps = {path: stamp(path) for path in (*seen.directories, *seen.files, *map(str, seen.others), *excludes)}
     everything = [*stamps.values(), *(each for found in around.values() for each in found.values())]
     if any(each and max(each[:2]) + SURE > at for each in everything):
         return

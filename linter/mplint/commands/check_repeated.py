@@ -13,8 +13,9 @@ import zlib
 
 from mplint import __version__
 from mplint.baseline import FILENAME as BASELINE
+from mplint.cache_directory import identity_of, installation
 from mplint.configuration import NAMES
-from mplint.gates.indexed import identity_of, installation
+from mplint.source import CACHE
 
 TYPE_CHECKING = False  # `typing` takes longer to import than all of this
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     Stamp = list[int] | None
 
-CACHE = ".mplint_cache"
 BESIDE = frozenset({*NAMES, BASELINE, ".git", ".gitignore", "setup.cfg", "setup.py", "__init__.py", "pyvenv.cfg"})
 """What in a directory, or above it, may change what is found in its files; and whatever says which packages a project
 requires."""
@@ -99,7 +99,7 @@ def beside(directory: str) -> dict[str, Stamp]:
         names = os.listdir(directory)  # noqa: PTH208 - no pathlib here
     except OSError:
         return {}
-    found = [name for name in names if name in BESIDE or "requirements" in name]
+    found = [name for name in names if name in BESIDE or "requirements" in name or name.endswith(".dist-info")]
     # A repository changes with every commit: that it is one is what counts.
     return {name: [] if name == ".git" else stamp(f"{directory}/{name}") for name in sorted(found)}
 

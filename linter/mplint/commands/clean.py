@@ -11,11 +11,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mplint.cache_directory import TAG
 from mplint.commands import FAILED, SUCCESS
 from mplint.commands.messages import say
-from mplint.gates.indexed import TAG
 from mplint.report.clean import clean
-from mplint.source.discover import CACHE
+from mplint.source import CACHE
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace

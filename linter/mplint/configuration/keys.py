@@ -8,8 +8,8 @@ from mplint.baseline import FILENAME as BASELINE
 from mplint.configuration import kinds
 from mplint.report.formats import FORMATS
 from mplint.rules.diagnostic import Level
-from mplint.source import SIZE_LIMIT
-from mplint.source.discover import CACHE, DEFAULT_EXCLUDE
+from mplint.source import CACHE, SIZE_LIMIT
+from mplint.source.discover import DEFAULT_EXCLUDE
 
 
 @dataclass(frozen=True, slots=True)

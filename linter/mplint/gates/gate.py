@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+
 from mplint.gates.words import Words, code_of
 
 TYPE_CHECKING = False  # `typing` takes longer to import than all of this
@@ -48,10 +51,10 @@ class Gate:
             return False
         return not is_python or self._in_code.are_in(code_of(data))
 
-    def needs_parsing(self, data: bytes, *, may_hide_a_module: bool = False) -> bool:
+    def needs_parsing(self, data: bytes, filename: str = "") -> bool:
         """Whether any rule may find anything in this Python, or it cannot be told: what CPython cannot read is parsed.
 
-        `may_hide_a_module`: its file is called like a module of the standard library.
+        `filename`, with its directory or without: the name may hide a module of the standard library.
         """
         if self._in_comments.are_in(data):
             return True
@@ -61,6 +64,7 @@ class Gate:
             mentioned = Mentioned(data)
         except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError):
             return True
-        if may_hide_a_module and self._interest.is_imported_by(mentioned):
+        stem = os.path.basename(filename).partition(".")[0]  # noqa: PTH119 - no pathlib here
+        if stem in sys.stdlib_module_names and self._interest.is_imported_by(mentioned):
             return True
         return self._interest.is_in(mentioned) or mentioned.has_odd_guard()

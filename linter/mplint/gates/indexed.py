@@ -6,12 +6,9 @@ Imports next to nothing: a run that finds nothing to do needs no more than this.
 from __future__ import annotations
 
 import os
+from functools import cache
 
 from mplint.gates.interest import Interest
-
-TYPE_CHECKING = False  # `typing` takes longer to import than all of this
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 try:
     from mplint.gates import index
@@ -21,7 +18,6 @@ except ImportError:  # it has not been made yet
 HOUSE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120 - pathlib is not imported yet
 INDEX = f"{HOUSE}/gates/index.py"
 RULES = f"{HOUSE}/rules"
-TAG = "CACHEDIR.TAG"
 
 
 class Row:
@@ -36,7 +32,7 @@ class Row:
         self.words, self.text_words = words, text_words
 
 
-def rules(folders: Iterable[str] = (RULES,)) -> tuple[Row, ...] | None:
+def rules(folders: tuple[str, ...] = (RULES,)) -> tuple[Row, ...] | None:
     """A row for every rule, in the order of the codes; None where the index is not that of the rules in `folders`."""
     return tuple(Row(*row) for row in index.RULES) if is_current(folders) else None
 
@@ -52,12 +48,13 @@ def api() -> tuple[tuple[bytes, ...], Interest]:
     return WORDS, Interest(*INTEREST)
 
 
-def is_current(folders: Iterable[str] = (RULES,)) -> bool:
+def is_current(folders: tuple[str, ...] = (RULES,)) -> bool:
     """Whether the index was made from files of these names and sizes."""
     return index is not None and sizes(folders) == index.SIZES
 
 
-def sizes(folders: Iterable[str] = (RULES,)) -> dict[str, int]:
+@cache
+def sizes(folders: tuple[str, ...] = (RULES,)) -> dict[str, int]:
     """The bytes of each file that the index is made from, by its path from the package."""
     found: dict[str, int] = {}
     pending = [*(("rules", folder) for folder in folders), ("facts/api", f"{HOUSE}/facts/api")]
@@ -70,28 +67,3 @@ def sizes(folders: Iterable[str] = (RULES,)) -> dict[str, int]:
                 elif "." not in entry.name and entry.is_dir():
                     pending.append((f"{name}/{entry.name}", entry.path))
     return found
-
-
-def installation() -> str:
-    """What tells this mplint from another of the same version: one that is worked on changes without a new one."""
-    if "site-packages" in HOUSE:
-        return HOUSE
-    newest, files, size = 0, 0, 0
-    for folder, _, names in os.walk(HOUSE):
-        for name in names:
-            if name.endswith(".py"):
-                status = os.stat(f"{folder}/{name}")  # noqa: PTH116
-                newest, files, size = max(newest, status.st_mtime_ns), files + 1, size + status.st_size
-    return f"{HOUSE} {newest} {files} {size}"
-
-
-def identity_of(cache: str) -> tuple[int, int] | None:
-    """What tells a cache directory that was made in this place from one that was copied here; None if there is none.
-
-    Its tag is written once; no archive and no checkout gives it this inode with this time of its last change.
-    """
-    try:
-        status = os.stat(f"{cache}/{TAG}")  # noqa: PTH116
-    except OSError:
-        return None
-    return status.st_ino, status.st_ctime_ns

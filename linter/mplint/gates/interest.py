@@ -53,11 +53,11 @@ class Interest:
         return name in self._unbound and name not in mentioned.bound
 
     def _begins_as_import(self, path: str) -> bool:
-        if path.partition(".")[0] in self._on_import:
-            return True
         own = self._own(path)
+        if path.partition(".")[0] in self._on_import or own in self._on_import:
+            return True
         if own is None or own in self._members:
-            return own == "multiprocessing.dummy"  # to import any other module is no use of it
+            return False  # to import a module is no use of it
         return own.endswith(".*") or own in self._beginnings or self._is_unknown(path)
 
     def _begins(self, path: str, *, is_called: bool) -> bool:

@@ -75,7 +75,7 @@ class LoadedRule:
 @cache
 def all_rules() -> tuple[LoadedRule, ...]:
     """Every rule, in the order of the codes."""
-    rows = indexed.rules(mplint.rules.__path__)
+    rows = indexed.rules(tuple(mplint.rules.__path__))
     if rows is None:
         return imported_rules()
     return tuple(map(LoadedRule, rows))

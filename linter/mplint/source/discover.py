@@ -8,6 +8,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mplint.source import CACHE
 from mplint.source.document import Unreadable
 from mplint.source.gitignore import Ignores, rules_above, rules_in, without_reaching
 from mplint.source.patterns import Patterns
@@ -15,9 +16,6 @@ from mplint.source.read import printable, why_not
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-
-CACHE = ".mplint_cache"
-"""What the directory of our own cache is called."""
 
 DEFAULT_EXCLUDE = (
     ".bzr",
@@ -90,7 +88,7 @@ def discover(
 
     `choice` is that of all directories, or gives that of each (as the user would name it), which then holds for all of
     its entries, directories among them. Links to directories are followed only where they are named. `on_directory` is
-    told the real path of each directory whose entries are read.
+    told the real path of each directory whose entries are read, or are not because it is a virtual environment.
     """
     choose = _Choices(choice).chosen
     walk = _Walk(choose, on_directory)
@@ -196,8 +194,12 @@ class _Walk:
             for entry in entries:
                 here = entry.name if shown == "." else os.path.join(shown, entry.name)  # noqa: PTH118 - for speed
                 if _is_directory(entry):
-                    if _passes(entry, choice, ignores, is_directory=True) and not _is_environment(entry):
+                    if not _passes(entry, choice, ignores, is_directory=True):
+                        continue
+                    if not _is_environment(entry):
                         below.append((here, entry.path, rules))
+                    elif self.on_directory:
+                        self.on_directory(entry.path)
                 elif _takes(entry, choice) and _passes(entry, choice, ignores, is_directory=False):
                     place = os.path.realpath(entry.path) if entry.is_symlink() else entry.path
                     yield Found(Path(here), printable(here), named=False), place

@@ -45,8 +45,12 @@ ELSEWHERE = MOVED
 UNBOUND = tuple(UNBOUND_AS_API)
 """The names that are read as the API's where nothing binds them."""
 
-ON_IMPORT = ("dill", *sorted({name.partition(".")[0] for name, each in LIBRARIES.items() if each.pickles == "dill"}))
-"""Packages that a finding may begin with as soon as they are imported."""
+ON_IMPORT = (
+    "dill",
+    "multiprocessing.dummy",
+    *sorted({name.partition(".")[0] for name, each in LIBRARIES.items() if each.pickles == "dill"}),
+)
+"""Packages and modules that a finding may begin with as soon as they are imported."""
 
 INTEREST = (PACKAGES, ELSEWHERE, BEGINNINGS, ONLY_UNCALLED, UNKNOWN_MEMBERS, UNBOUND, ON_IMPORT)
 """All of this, as `mplint.gates.interest.Interest` takes it."""
