@@ -34,7 +34,8 @@ def check(
     `spread` says where the files are checked; None: here, one after another. Raises `ConfigError` for a selector that
     fits no rule, and what `settings` raises; nothing is written before.
     """
-    return Run(settings, Work(fixing), spread).over_paths(paths)
+    work = Work(fixing, for_cache=spread is not None and spread.cache is not None)
+    return Run(settings, work, spread).over_paths(paths)
 
 
 def check_source(text: str, filename: str, settings: Settings | None = None) -> Result:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from mplint.checking.cache import contents_digest
 from mplint.checking.chunk import Chunk, Job, check_chunk, check_jobs, lost
-from mplint.checking.outcome import Outcome
+from mplint.checking.outcome import NOTHING, Outcome
 from mplint.source.document import Kind
 from mplint.source.read import kind_of
 
@@ -89,7 +89,7 @@ class Spread:
             if time.monotonic() > until:
                 left += jobs[at:]
                 break
-            size, outcome = _looked_at(job, judges)
+            size, outcome = _looked_at(job, work, judges)
             if outcome is not None:
                 yield job[0], outcome
             else:
@@ -113,7 +113,7 @@ class Spread:
             yield number, outcome
 
 
-def _looked_at(job: Job, judges: Judges) -> tuple[int, Outcome | None]:
+def _looked_at(job: Job, work: Work, judges: Judges) -> tuple[int, Outcome | None]:
     """How many bytes of a file may have to be parsed; and its outcome, where a walk passes over it."""
     _, found, settings = job
     kind = kind_of(found.path)
@@ -126,7 +126,9 @@ def _looked_at(job: Job, judges: Judges) -> tuple[int, Outcome | None]:
         data = found.path.read_bytes()
     except OSError:
         return 0, None
-    return len(data), None if judges.under(settings).concerns(data, kind) else Outcome(digest=contents_digest(data))
+    if judges.under(settings).concerns(data, kind):
+        return len(data), None
+    return len(data), Outcome(digest=contents_digest(data)) if work.for_cache else NOTHING
 
 
 def _chunks(jobs: Sequence[Job], work: Work, sizes: dict[int, int] | None = None) -> Iterator[Chunk]:

@@ -30,8 +30,9 @@ class Fixing(Enum):
 class Work:
     """Judges each file, and mends it if that is wanted. Other kinds of work do something else with the document."""
 
-    def __init__(self, fixing: Fixing = Fixing.OFF) -> None:
-        self.fixing = fixing
+    def __init__(self, fixing: Fixing = Fixing.OFF, *, for_cache: bool = False) -> None:
+        """`for_cache`: outcomes tell the digest of what was read, too."""
+        self.fixing, self.for_cache = fixing, for_cache
 
     @property
     def is_repeatable(self) -> bool:
@@ -44,7 +45,7 @@ class Work:
         if isinstance(data, Unreadable):
             return self._done(data, judge)
         outcome = self.on_bytes(found, data, judge, data if self.fixing is Fixing.WRITE else None)
-        return replace(outcome, digest=contents_digest(data))
+        return replace(outcome, digest=contents_digest(data)) if self.for_cache else outcome
 
     def on_bytes(self, found: Found, data: bytes, judge: Judge, written: bytes | None = None) -> Outcome:
         """Do the work with the bytes of a file; `written` is what the file holds, if it is to be written."""
